@@ -1,0 +1,78 @@
+#define _POSIX_C_SOURCE 200809L
+#include "base/fail.h"
+
+#include "base/text.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdbool.h>
+
+typedef struct { const char *name; int exit; const char *sentence; } FailRow;
+
+static const FailRow rows[FAIL_COUNT] = {
+  [FAIL_NONE] = {"E000", 0, ""},
+#define FAIL(code, exit, format) [code] = {#code, exit, format},
+#include "base/fail.def"
+#undef FAIL
+};
+
+static bool is_code(int code) { return code > FAIL_NONE && code < FAIL_COUNT; }
+
+const char *fail_name(int code) { return rows[is_code(code) ? code : FAIL_NONE].name; }
+const char *fail_format(int code) { return rows[is_code(code) ? code : FAIL_NONE].sentence; }
+int fail_exit(int code) { return rows[is_code(code) ? code : FAIL_NONE].exit; }
+
+int fail_set_as(Fail *fail, int code, const char *sentence, Place place, ...) {
+  assert(is_code(code));
+  if (!fail) return code;
+  char raw[2 * sizeof fail->sentence]; /* longer, so that the cut below falls between characters */
+  va_list arguments;
+  va_start(arguments, place);
+  vsnprintf(raw, sizeof raw, sentence, arguments);
+  va_end(arguments);
+  size_t n = 0;
+  while (n < sizeof raw && raw[n]) n++;
+  fail->code = code;
+  fail->place = place;
+  text_clean(fail->sentence, sizeof fail->sentence, raw, n);
+  return code;
+}
+
+/* Appends printf text; what does not fit is left out. */
+__attribute__((format(printf, 4, 5)))
+static size_t append(char *out, size_t size, size_t used, const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  int n = vsnprintf(out + used, size - used, format, arguments);
+  va_end(arguments);
+  if (n < 0) return used;
+  return (size_t)n < size - used ? used + (size_t)n : size - 1;
+}
+
+static size_t append_escaped(char *out, size_t size, size_t used, const char *text) {
+  size_t n = 0;
+  while (text[n]) n++;
+  return used + text_escape(out + used, size - used, text, n);
+}
+
+size_t fail_text(char *out, size_t size, const Fail *fail) {
+  enum { TAIL = 8 }; /* " (E203)" is never cut */
+  assert(size > TAIL);
+  size_t room = size - TAIL, used = 0;
+  out[0] = 0;
+  if (fail->place.file) {
+    used = append_escaped(out, room, used, fail->place.file);
+    if (fail->place.line > 0) used = append(out, room, used, ":%d", fail->place.line);
+    if (fail->place.line > 0 && fail->place.column > 0) used = append(out, room, used, ":%d", fail->place.column);
+    used = append(out, room, used, ": ");
+  }
+  used = append_escaped(out, room, used, fail->sentence);
+  return append(out, size, used, " (%s)", fail_name(fail->code));
+}
+
+void fail_print(FILE *stream, const Fail *fail) {
+  char line[4096];
+  size_t n = fail_text(line, sizeof line - 1, fail);
+  line[n++] = '\n';
+  fwrite(line, 1, n, stream);
+}
