@@ -1,0 +1,196 @@
+#define _POSIX_C_SOURCE 200809L
+#include "cli/options.h"
+
+#include "base/name.h"
+#include "base/text.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct { const char *name, *value, *what_en, *what_zh; } OptionRow;   /* value NULL: a switch */
+
+static const OptionRow rows[OPTION_COUNT] = {
+  [OPTION_HELP]         = {"help",         NULL,             "this page",                                      "本页"},
+  [OPTION_JSON]         = {"json",         NULL,             "one JSON object on stdout, nothing else",        "标准输出只给一个 JSON 对象"},
+  [OPTION_QUIET]        = {"quiet",        NULL,             "no table, only errors, files and the exit code", "不印表,只留错误、文件和退出码"},
+  [OPTION_LANG]         = {"lang",         "zh|en",          "language of labels (zh unless said)",            "标签语言(默认 zh)"},
+  [OPTION_ALL]          = {"all",          NULL,             "every indicator, not only the main table",       "列出全部指标,不只主表"},
+  [OPTION_YEARS]        = {"years",        "2025,2030-2035", "years to show, or ranges of years",              "要显示的年份或区间"},
+  [OPTION_SET]          = {"set",          "lever=value",    "sets a lever or parameter, in its own unit; may be repeated", "设定政策或参数,用其自身单位,可重复"},
+  [OPTION_OUT]          = {"out",          "FILE.csv",       "writes every indicator and year as CSV",         "把各指标各年写成 CSV"},
+  [OPTION_IAMC]         = {"iamc",         "FILE.csv",       "writes the IAMC variables as wide CSV",          "按 IAMC 格式写宽表 CSV"},
+  [OPTION_FAIL_ON_MISS] = {"fail-on-miss", NULL,             "exit code 1 when a target is missed",            "有目标未完成时退出码为 1"},
+  [OPTION_DEPTH]        = {"depth",        "N",              "how far to follow inputs (2 unless said)",       "追溯层数(默认 2)"},
+  [OPTION_MODEL]        = {"model",        "NAME",           "the model (chongqing unless said)",              "模型(默认 chongqing)"},
+  [OPTION_BASED_ON]     = {"based-on",     "NAME",           "the scenario it starts from (baseline unless said)", "所依据的情景(默认 baseline)"},
+  [OPTION_MODELS]       = {"models",       "FOLDER",         "folder of models (beside the script unless said)", "模型文件夹(默认在脚本旁)"},
+};
+
+static Place nowhere(void) { return place_at(NULL, 0, 0); }
+
+/* "; did you mean '--years'?" or nothing. */
+static const char *hint(OptionSet takes, const char *wanted, char out[64]) {
+  const char *names[OPTION_COUNT];
+  for (unsigned i = 0; i < OPTION_COUNT; i++) names[i] = takes & 1u << i ? rows[i].name : NULL;
+  const char *nearest = name_nearest(wanted, names, OPTION_COUNT);
+  out[0] = 0;
+  if (nearest) snprintf(out, 64, "; did you mean '--%s'?", nearest);
+  return out;
+}
+
+static int find(const char *command, OptionSet takes, const char *name, size_t n, OptionId *id, Fail *fail) {
+  for (unsigned i = 0; i < OPTION_COUNT; i++)
+    if (takes & 1u << i && strlen(rows[i].name) == n && !strncmp(rows[i].name, name, n)) return *id = (OptionId)i, 0;
+  char wanted[64], near[64], whole[80];
+  snprintf(wanted, sizeof wanted, "%.*s", (int)(n < 60 ? n : 60), name);
+  snprintf(whole, sizeof whole, "--%s", wanted);
+  return fail_set(fail, E902, nowhere(), command, whole, hint(takes, wanted, near), command);
+}
+
+/* ---- values --------------------------------------------------------------------------------------------------- */
+
+static int refuse(OptionId id, const char *text, const char *cure, Fail *fail) {
+  char name[32];
+  snprintf(name, sizeof name, "--%s", rows[id].name);
+  return fail_set(fail, E904, nowhere(), text, name, cure);
+}
+
+static int read_lang(const char *text, Options *o, Fail *fail) {
+  if (strcmp(text, "zh") && strcmp(text, "en")) return refuse(OPTION_LANG, text, "zh or en", fail);
+  o->lang = strcmp(text, "en") ? LANG_ZH : LANG_EN;
+  return 0;
+}
+
+static bool read_time(const char *text, size_t n, double *out) {
+  return text_parse_double(text, n, out, NULL) == TEXT_NUMBER_OK;
+}
+
+/* "2025" or "2030-2035"; more years than fit make it false. */
+static bool read_years_part(const char *text, size_t n, Options *o) {
+  double from, to;
+  const char *dash = n ? memchr(text + 1, '-', n - 1) : NULL;
+  size_t first = dash ? (size_t)(dash - text) : n;
+  if (!read_time(text, first, &from)) return false;
+  if (!dash) to = from;
+  else if (!read_time(dash + 1, n - first - 1, &to) || to < from || to - from > OPTION_YEARS_MOST) return false;
+  for (double year = from; year <= to; year += 1) {
+    if (o->n_years == OPTION_YEARS_MOST) return false;
+    o->years[o->n_years++] = year;
+  }
+  return true;
+}
+
+static int read_years(const char *text, Options *o, Fail *fail) {
+  for (const char *part = text;; part++) {
+    size_t n = strcspn(part, ",");
+    if (!read_years_part(part, n, o)) return refuse(OPTION_YEARS, text, "up to 24 years like 2025,2030-2035", fail);
+    part += n;
+    if (!*part) return 0;
+  }
+}
+
+static int read_depth(const char *text, Options *o, Fail *fail) {
+  double depth;
+  if (!read_time(text, strlen(text), &depth) || depth < 0 || depth > 99 || depth != floor(depth))
+    return refuse(OPTION_DEPTH, text, "a whole number from 0 to 99", fail);
+  o->depth = (unsigned)depth;
+  o->has_depth = true;
+  return 0;
+}
+
+static int read_set(const char *text, Options *o, Fail *fail) {
+  const char *equals = strchr(text, '=');
+  if (!equals || equals == text || !equals[1]) return refuse(OPTION_SET, text, "a name, = and a value: carbon_price=200", fail);
+  o->sets[o->n_sets++] = text;
+  return 0;
+}
+
+static int take_text(OptionId id, const char *text, const char **out, Fail *fail) {
+  if (!*text) return refuse(id, text, rows[id].value, fail);
+  *out = text;
+  return 0;
+}
+
+static int take_value(OptionId id, const char *text, Options *o, Fail *fail) {
+  switch (id) {
+    case OPTION_LANG: return read_lang(text, o, fail);
+    case OPTION_YEARS: return read_years(text, o, fail);
+    case OPTION_SET: return read_set(text, o, fail);
+    case OPTION_DEPTH: return read_depth(text, o, fail);
+    case OPTION_OUT: return take_text(id, text, &o->out, fail);
+    case OPTION_IAMC: return take_text(id, text, &o->iamc, fail);
+    case OPTION_MODEL: return take_text(id, text, &o->model, fail);
+    case OPTION_BASED_ON: return take_text(id, text, &o->based_on, fail);
+    case OPTION_MODELS: return take_text(id, text, &o->models, fail);
+    default: return 0;
+  }
+}
+
+static void take_switch(OptionId id, Options *o) {
+  if (id == OPTION_HELP) o->help = true;
+  if (id == OPTION_JSON) o->json = true;
+  if (id == OPTION_QUIET) o->quiet = true;
+  if (id == OPTION_ALL) o->all = true;
+  if (id == OPTION_FAIL_ON_MISS) o->fail_on_miss = true;
+}
+
+/* ---- the line ------------------------------------------------------------------------------------------------- */
+
+/* One option at argv[i]; *used is 1 or 2. */
+static int read_option(const char *command, OptionSet takes, int left, char **argv, int *used, Options *o, Fail *fail) {
+  const char *name = argv[0] + 2, *equals = strchr(name, '=');
+  size_t n = equals ? (size_t)(equals - name) : strlen(name);
+  OptionId id;
+  *used = 1;
+  int code = find(command, takes, name, n, &id, fail);
+  if (code) return code;
+  if (!rows[id].value) {
+    if (equals) return refuse(id, equals + 1, "it alone; it takes no value", fail);
+    return take_switch(id, o), 0;
+  }
+  if (!equals && (left < 2 || !strcmp(argv[1], "--"))) return fail_set(fail, E903, nowhere(), argv[0], rows[id].value);
+  if (!equals) *used = 2;
+  return take_value(id, equals ? equals + 1 : argv[1], o, fail);
+}
+
+static bool is_short_help(const char *text) { return !strcmp(text, "-h") || !strcmp(text, "-?"); }
+
+int options_read(Arena *arena, const char *command, OptionSet takes, int argc, char **argv, Options *o, Fail *fail) {
+  *o = (Options){.lang = LANG_ZH, .depth = 2};
+  o->sets = arena_array(arena, (size_t)argc + 1, sizeof *o->sets);
+  o->files = arena_array(arena, (size_t)argc + 1, sizeof *o->files);
+  if (arena_failed(arena)) return fail_set(fail, E801, nowhere(), "the command line");
+  bool ended = false;
+  for (int i = 0; i < argc;) {
+    int used = 1, code = 0;
+    if (ended || argv[i][0] != '-' || !argv[i][1]) o->files[o->n_files++] = argv[i];
+    else if (!strcmp(argv[i], "--")) ended = true;
+    else if (is_short_help(argv[i])) o->help = true;
+    else if (argv[i][1] != '-') code = fail_set(fail, E902, nowhere(), command, argv[i], "", command);
+    else code = read_option(command, takes, argc - i, argv + i, &used, o, fail);
+    if (code) return code;
+    i += used;
+  }
+  return 0;
+}
+
+Lang options_lang(int argc, char **argv) {
+  for (int i = 0; i < argc; i++) {
+    if (!strcmp(argv[i], "--lang=en")) return LANG_EN;
+    if (!strcmp(argv[i], "--lang") && i + 1 < argc && !strcmp(argv[i + 1], "en")) return LANG_EN;
+  }
+  return LANG_ZH;
+}
+
+const char *options_help(Arena *arena, OptionSet takes, Lang lang) {
+  const char *text = "";
+  for (unsigned i = 0; i < OPTION_COUNT; i++) {
+    if (!(takes & 1u << i)) continue;
+    char left[64];
+    snprintf(left, sizeof left, "--%s%s%s", rows[i].name, rows[i].value ? " " : "", rows[i].value ? rows[i].value : "");
+    text = arena_printf(arena, "%s  %-24s %s\n", text, left, say(lang, rows[i].what_zh, rows[i].what_en));
+    if (!text) return "";
+  }
+  return text;
+}

@@ -1,0 +1,41 @@
+/* options.h : the command line. One table row an option; a command says which it takes.
+ *
+ * Options may stand anywhere; "--name value" and "--name=value" are the same; "--" ends them. All texts are the
+ * caller's argv. */
+#ifndef YJ_CLI_OPTIONS_H
+#define YJ_CLI_OPTIONS_H
+#include "base/arena.h"
+#include "base/fail.h"
+#include "view/words.h"
+
+typedef enum {
+  OPTION_HELP, OPTION_JSON, OPTION_QUIET, OPTION_LANG, OPTION_ALL, OPTION_YEARS, OPTION_SET, OPTION_OUT, OPTION_IAMC,
+  OPTION_FAIL_ON_MISS, OPTION_DEPTH, OPTION_MODEL, OPTION_BASED_ON, OPTION_MODELS, OPTION_COUNT
+} OptionId;
+
+typedef unsigned OptionSet;                      /* one bit an OptionId */
+#define TAKES(id) (1u << OPTION_##id)
+/* What every command takes. */
+enum { OPTIONS_COMMON = TAKES(HELP) | TAKES(JSON) | TAKES(QUIET) | TAKES(LANG) };
+
+enum { OPTION_YEARS_MOST = 24 };
+
+typedef struct {
+  bool help, json, quiet, all, fail_on_miss;
+  Lang lang;
+  double years[OPTION_YEARS_MOST]; unsigned n_years;
+  const char **sets; unsigned n_sets;            /* "lever=value" */
+  const char *out, *iamc, *model, *based_on, *models;
+  unsigned depth; bool has_depth;
+  const char **files; unsigned n_files;          /* what is no option, in order */
+} Options;
+
+/* Reads argv[0..argc). Returns 0, or E902 to E904 (usage). Arrays are in the arena. */
+int options_read(Arena *, const char *command, OptionSet takes, int argc, char **argv, Options *, Fail *);
+
+/* Whether --json, --lang stand there: wanted even when reading fails. */
+Lang options_lang(int argc, char **argv);
+
+/* The lines of a help page about these options. */
+const char *options_help(Arena *, OptionSet takes, Lang);
+#endif
