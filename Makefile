@@ -1,0 +1,147 @@
+# make            build/yuanjing and build/libyuanjing.a
+# make demo       installs what is missing, builds, shows the baseline scenario
+# make check      installs what is missing, builds, runs every test
+# make layers asan tsan coverage bench install clean
+#
+# Everything made is under $(BUILD). Another compiler: make CC=clang BUILD=build/clang
+
+CC      = gcc
+BUILD   = build
+PREFIX  = /usr/local
+OPTIMISE = -O2
+
+# Equal bits everywhere: no contraction into fused multiply-adds, no fast-math, no -march. See tests/objects.
+WARNINGS = -Wall -Wextra -Wpedantic -Werror
+CFLAGS   = -std=c11 $(WARNINGS) -ffp-contract=off $(OPTIMISE) -g -pthread $(EXTRA)
+CPPFLAGS = -Iengine -I/usr/include/lua5.4
+LDFLAGS  = -pthread $(EXTRA)
+LDLIBS   = -lgsl -lgslcblas -llua5.4 -lsqlite3 -lutf8proc -lm
+
+# The rooms, each allowed to use those before it; see tests/layers.
+ROOMS   = base quantity model program study script record view cli
+
+# ---- the engine ----
+
+MAIN    = engine/cli/main.c
+SOURCES = $(filter-out $(MAIN),$(wildcard engine/*/*.c engine/*/*/*.c))
+OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
+LIBRARY = $(BUILD)/libyuanjing.a
+PROGRAM = $(BUILD)/yuanjing
+
+all: $(if $(wildcard $(MAIN)),$(PROGRAM)) $(LIBRARY)
+
+$(PROGRAM): $(MAIN:%.c=$(BUILD)/%.o) $(LIBRARY)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(LIBRARY): $(OBJECTS)
+	@rm -f $@
+	ar rcs $@ $^
+
+# Each kernel file for its own instruction set; which one runs is chosen when the program starts.
+$(BUILD)/engine/program/kernels_avx512.o: private ISA = -mavx512f -mavx512dq
+$(BUILD)/engine/program/kernels_avx2.o:   private ISA = -mavx2
+
+$(BUILD)/%.o: %.c $(BUILD)/flags
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(ISA) -MMD -MP -c -o $@ $<
+
+# Objects are made again when the compiler or its flags change.
+FLAGS = $(CC) $(CPPFLAGS) $(CFLAGS)
+$(BUILD)/flags: $(if $(filter-out x$(FLAGS),x$(shell cat $(BUILD)/flags 2>/dev/null)),always)
+	@mkdir -p $(@D)
+	@echo '$(FLAGS)' > $@
+always:
+
+# ---- tests: one program per file, linked with its own room and those before it ----
+
+TEST_SOURCES = $(wildcard tests/*/*_test.c)
+TEST_SUPPORT = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
+TESTS        = $(TEST_SOURCES:%.c=$(BUILD)/%)
+TEST_SCRIPTS = tests/layers tests/objects $(wildcard tests/*/*_test.sh)
+$(BUILD)/tests/%.o: private CPPFLAGS += -Itests -DTEST_FOLDER='"tests"'
+
+define room_archive
+$$(BUILD)/rooms/$(1).a: $$(filter $$(BUILD)/engine/$(1)/%,$$(OBJECTS))
+	@mkdir -p $$(@D)
+	@rm -f $$@
+	@ar rcs $$@ $$^
+endef
+$(foreach room,$(ROOMS),$(eval $(call room_archive,$(room))))
+
+# $(call upto,room): the archives of that room and of those before it, the last first; all of them for any other name.
+reverse = $(if $(1),$(call reverse,$(wordlist 2,$(words $(1)),$(1))) $(firstword $(1)))
+before  = $(if $(filter $(1),$(firstword $(2))),$(1),$(if $(2),$(firstword $(2)) $(call before,$(1),$(wordlist 2,$(words $(2)),$(2)))))
+upto    = $(patsubst %,$(BUILD)/rooms/%.a,$(call reverse,$(call before,$(1),$(ROOMS))))
+
+define room_tests
+$$(filter $$(BUILD)/tests/$(1)/%,$$(TESTS)): $$(BUILD)/%: $$(BUILD)/%.o $$(TEST_SUPPORT) $$(call upto,$(1))
+	$$(CC) $$(LDFLAGS) -o $$@ $$^ -lcmocka $$(LDLIBS)
+endef
+$(foreach folder,$(sort $(notdir $(patsubst %/,%,$(dir $(TEST_SOURCES))))),$(eval $(call room_tests,$(folder))))
+
+tests: all $(TESTS)
+
+# check-base, check-quantity, ...: the tests of one folder only.
+check-%: always
+	@$(MAKE) --no-print-directory $(or $(filter $(BUILD)/tests/$*/%,$(TESTS)),$(error tests/$* has no tests))
+	@BUILD=$(BUILD) tests/run $(filter $(BUILD)/tests/$*/%,$(TESTS)) $(filter tests/$*/%,$(TEST_SCRIPTS))
+
+check: packages-check
+	@$(MAKE) --no-print-directory tests
+	@BUILD=$(BUILD) CC=$(CC) tests/run $(TESTS) $(TEST_SCRIPTS)
+
+layers:
+	@tests/layers
+
+# ---- the same tests under other eyes ----
+
+SANITIZED = --no-print-directory OPTIMISE='-O1 -fno-omit-frame-pointer'
+
+asan: packages-check
+	@$(MAKE) $(SANITIZED) BUILD=build/asan EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=undefined' tests
+	@BUILD=build/asan SLOWER=8 tests/run $(TESTS:$(BUILD)/%=build/asan/%)
+
+tsan: packages-check
+	@$(MAKE) $(SANITIZED) BUILD=build/tsan EXTRA='-fsanitize=thread' tests
+	@BUILD=build/tsan SLOWER=15 tests/run $(TESTS:$(BUILD)/%=build/tsan/%)
+
+coverage: packages-coverage
+	@$(MAKE) --no-print-directory BUILD=build/coverage OPTIMISE=-O0 EXTRA=--coverage tests
+	@find build/coverage -name '*.gcda' -delete
+	@BUILD=build/coverage SLOWER=8 tests/run $(TESTS:$(BUILD)/%=build/coverage/%) $(TEST_SCRIPTS)
+	@lcov --quiet --capture --directory build/coverage/engine --no-external --base-directory . --output-file build/coverage/lines.info
+	@lcov --list build/coverage/lines.info
+	@lcov --summary build/coverage/lines.info 2>&1 | sed -n 's/^ *lines\.*: */line coverage: /p'
+
+# ---- benches: every bench/*.c is a program ----
+
+BENCHES = $(patsubst %.c,$(BUILD)/%,$(wildcard bench/*.c))
+$(BENCHES): $(BUILD)/%: $(BUILD)/%.o $(LIBRARY)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+bench: packages-demo
+	@$(MAKE) --no-print-directory all $(BENCHES)
+	@for program in $(BENCHES); do echo "$$program"; $$program || exit 1; done
+
+# ---- people ----
+
+demo: packages-demo
+	@$(MAKE) --no-print-directory all
+	@$(PROGRAM) run scripts/baseline.lua
+
+packages-%: always
+	@.ci/packages $*
+
+# The program finds models and scripts in ../share/yuanjing beside its own folder.
+SHARE = $(DESTDIR)$(PREFIX)/share/yuanjing
+install: all
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/yuanjing
+	install -d $(SHARE)
+	cp -R models scripts $(SHARE)/
+
+clean:
+	rm -rf build
+
+.PHONY: all tests check layers asan tsan coverage bench demo install clean always
+.SECONDARY:
+-include $(OBJECTS:.o=.d) $(BUILD)/$(MAIN:.c=.d) $(TESTS:=.d) $(TEST_SUPPORT:.o=.d) $(BENCHES:=.d)
