@@ -5,25 +5,30 @@
 
 #include <assert.h>
 #include <stdarg.h>
-#include <stdbool.h>
 
-typedef struct { const char *name; int exit; const char *sentence; } FailRow;
+typedef struct { int code; const char *name; int exit; const char *sentence; } FailRow;
 
-static const FailRow rows[FAIL_COUNT] = {
-  [FAIL_NONE] = {"E000", 0, ""},
-#define FAIL(code, exit, format) [code] = {#code, exit, format},
+static const FailRow rows[] = {
+#define FAIL(code, exit, format) {code, #code, exit, format},
 #include "base/fail.def"
 #undef FAIL
 };
+enum { ROWS = sizeof rows / sizeof *rows };
 
-static bool is_code(int code) { return code > FAIL_NONE && code < FAIL_COUNT; }
+static const FailRow *row_of(int code) {
+  static const FailRow none = {FAIL_NONE, "E000", 0, ""};
+  for (unsigned i = 0; i < ROWS; i++)
+    if (rows[i].code == code) return &rows[i];
+  return &none;
+}
 
-const char *fail_name(int code) { return rows[is_code(code) ? code : FAIL_NONE].name; }
-const char *fail_format(int code) { return rows[is_code(code) ? code : FAIL_NONE].sentence; }
-int fail_exit(int code) { return rows[is_code(code) ? code : FAIL_NONE].exit; }
+const char *fail_name(int code) { return row_of(code)->name; }
+const char *fail_format(int code) { return row_of(code)->sentence; }
+int fail_exit(int code) { return row_of(code)->exit; }
+int fail_code(unsigned i) { return i < ROWS ? rows[i].code : FAIL_NONE; }
 
 int fail_set_as(Fail *fail, int code, const char *sentence, Place place, ...) {
-  assert(is_code(code));
+  assert(row_of(code)->code == code && code != FAIL_NONE);
   if (!fail) return code;
   char raw[2 * sizeof fail->sentence]; /* longer, so that the cut below falls between characters */
   va_list arguments;

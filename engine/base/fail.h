@@ -23,12 +23,12 @@ typedef struct { int code; Place place; char sentence[1024]; } Fail;
 /* The process's exit codes (EXIT_SUCCESS is 0). */
 enum { EXIT_MISSED = 1, EXIT_USAGE = 2, EXIT_SCRIPT = 3, EXIT_MACHINE = 4 };
 
+/* E203 is 0xE203: the number does not move when rows come and go. */
 enum {
   FAIL_NONE = 0,
-#define FAIL(code, exit, format) code,
+#define FAIL(code, exit, format) code = 0x##code,
 #include "base/fail.def"
 #undef FAIL
-  FAIL_COUNT
 };
 
 /* The sentences as constants with a name, for the compiler's format check only. */
@@ -44,6 +44,7 @@ int fail_set_as(Fail *, int code, const char *sentence, Place, ...) __attribute_
 int fail_exit(int code);          /* the process's exit code; EXIT_SUCCESS for 0 */
 const char *fail_name(int code);  /* "E203"; "E000" for what is no code */
 const char *fail_format(int code);/* the sentence of fail.def */
+int fail_code(unsigned i);        /* the code of row i; 0 after the last */
 
 /* "file:line:column: sentence (E203)" and a newline; the parts of the place that are unknown are left out. Control
  * bytes are escaped, at most 4 KiB. */

@@ -83,17 +83,21 @@ static void exit_codes(void **state) {
   assert_int_equal(fail_exit(E801), 4);
   assert_string_equal(fail_name(E203), "E203");
   assert_string_equal(fail_name(-5), "E000");
-  assert_string_equal(fail_name(FAIL_COUNT), "E000");
+  assert_string_equal(fail_name(1), "E000");
+  assert_int_equal(E203, 0xE203);
 }
 
 /* The table itself: sorted, one exit code per group, plain conversions only, no full stop, each with a cure or a fact. */
 static void the_table_is_in_order(void **state) {
   (void)state;
-  for (int code = 1; code < FAIL_COUNT; code++) {
+  int before = 0;
+  for (unsigned i = 0; fail_code(i); i++) {
+    int code = fail_code(i);
+    assert_true(code > before);
+    before = code;
     const char *name = fail_name(code), *sentence = fail_format(code);
     size_t n = strlen(sentence);
     assert_int_equal(strlen(name), 4);
-    assert_true(code == 1 || strcmp(fail_name(code - 1), name) < 0);
     assert_int_equal(text_valid(sentence, n), n);
     assert_true(n > 10 && sentence[n - 1] != '.' && sentence[n - 1] != '\n');
     if (name[1] == '8') assert_int_equal(fail_exit(code), EXIT_MACHINE);
