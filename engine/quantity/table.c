@@ -55,7 +55,7 @@ static int header_wrong(const Cells *reader, const Cell *cells, unsigned n, Fail
     used += (size_t)snprintf(line + used, sizeof line - used, "%s%s", i ? "," : "", cell);
     if (wrong == n && (i >= COLUMNS || strcmp(cell, column_names[i]) != 0)) wrong = i;
   }
-  if (wrong < n) place = cells_place(reader, &cells[wrong]);
+  place = cells_place(reader, &cells[wrong < n ? wrong : n - 1]);
   return fail_set(fail, E508, place, line);
 }
 

@@ -302,11 +302,15 @@ static Span unscaled(Span span) {
   return span;
 }
 
+static const char *habit_cure(Span wanted) {
+  for (size_t i = 0; i < HABITS; i++)
+    if (span_is(wanted, habits[i][0])) return habits[i][1];
+  return NULL;
+}
+
 static const char *nearest_unit(const UnitTable *table, const char *wanted) {
   const char *names[ATOMS + UNIT_BASES + 4];
   size_t n = 0;
-  for (size_t i = 0; i < HABITS; i++)
-    if (strcmp(habits[i][0], wanted) == 0) return habits[i][1];
   for (size_t i = 0; i < ATOMS; i++) names[n++] = atoms[i].name;
   for (unsigned i = 0; i < table->n; i++) names[n++] = table->names[i];
   names[n++] = "kW";
@@ -318,10 +322,11 @@ static const char *nearest_unit(const UnitTable *table, const char *wanted) {
 static int factor_wrong(const UnitTable *table, const char *text, Span factor, Fail *fail, Place place) {
   char whole[128], wanted[128];
   text_clean(whole, sizeof whole, text, strlen(text));
-  Span rest = unscaled(factor);
+  Span rest = habit_cure(factor) ? factor : unscaled(factor);
   text_clean(wanted, sizeof wanted, rest.s, rest.n);
   if (span_is(rest, "元")) return fail_set(fail, E205, place, whole);
-  const char *nearest = rest.n ? nearest_unit(table, wanted) : NULL;
+  const char *nearest = habit_cure(rest);
+  if (!nearest && rest.n) nearest = nearest_unit(table, wanted);
   if (nearest) return fail_set(fail, E204, place, wanted, whole, nearest);
   return fail_set(fail, E201, place, whole, wanted);
 }

@@ -57,8 +57,8 @@ int unit_per_year(Unit);                      /* the power of a: -1 is "per year
 /* The text it was declared with, else a canonical one in base units (万人/a, kW, 0.001·tce/kWh). */
 const char *unit_text(const UnitTable *, Unit, char out[UNIT_TEXT]);
 
-/* Declared unit to base units and back. A scale of one over a whole number divides by that number, so 69.46 % is the
- * double nearest to 0.6946. */
+/* Declared unit to base units and back, one rounding each: a scale of one over a whole number divides (multiplies) by that
+ * number, any other multiplies (divides) by the scale. There and back is within one ulp. */
 double unit_in(Unit, double declared);
 double unit_out(Unit, double base);
 
