@@ -1,0 +1,68 @@
+-- Persons by area, sex and single age: multi-state cohort component.
+census             = need("人", sex, age_group) { label = {zh = "普查分年龄性别人口", en = "Census population by sex and age"} }
+population_start   = need "万人" { label = {zh = "起始年末常住人口", en = "Resident population at the end of the start year"} }
+urbanization_start = need "%"    { label = {zh = "起始年城镇化率", en = "Urbanization rate of the start year"} }
+old_age_growth     = need "1/a"  { label = {zh = "85岁及以上人口历史增长率", en = "Past growth of the population of 85 and over"} }
+urban_age_slope    = parameter "1" { truncated_normal(-0.022, 0.005, -0.034, -0.010), range = {-0.035, -0.010}, label = {zh = "城镇化随年龄变化的斜率", en = "Slope of the urban logit on age"},
+  source = "assumption: no age by area is published; 2020 census of China: rural 60+ share 23.8 %, urban 15.8 % (recalled, unverified), which such a slope gives" }
+
+-- The start: groups spread to single years with their totals kept; beyond 85 as a population that grows at its past rate.
+local beyond  = within(age, 85, 100)
+local old     = beyond * exp(-old_age_growth * period * (age - 85) - shift(accumulate(standard_rate * period * beyond, age), age, 1))
+local counted = spread(census, age_group, age) * (1 - beyond) + census[age_group["85plus"]] * old / sum(age, old)
+local persons = counted * population_start / sum(sex, age_group, census)            -- from the census day to the year's end
+urban_logit   = solve "1" { between = {-6, 10}, zero = sum(sex, age, persons * logistic(urban_logit + urban_age_slope * age)) / population_start - urbanization_start,
+  label = {zh = "城镇化年龄逻辑斯蒂截距", en = "Intercept of the urban logit on age"} }
+local urban   = logistic(urban_logit + urban_age_slope * age)
+
+local newborn = place(births_by_area * newborn_survival, age[0])
+people = stock("人", area, sex, age) {
+  initial = persons * by(area) { urban = urban, rural = 1 - urban },
+  next    = advance(people * survival, age) + (newborn + arrivals - departures + transfers) * period,
+  label   = {zh = "分城乡性别年龄人口", en = "Population by area, sex and age"} }
+
+-- Deaths: the model's, which close the account, and what is registered.
+deaths_of_residents = flow("人/a", area, sex, age) { people * (1 - survival) / period, label = {zh = "分年龄死亡人口", en = "Deaths by area, sex and age at the start of the year"} }
+deaths_of_newborn   = flow("人/a", area, sex) { births_by_area * (1 - newborn_survival), label = {zh = "当年新生儿死亡", en = "Deaths of the year's newborn"} }
+registration = need "1" { label = {zh = "死亡登记完整率", en = "Completeness of death registration"} }
+deaths_last  = need "万人/a" { label = {zh = "起始年死亡人口(登记)", en = "Registered deaths of the start year"} }
+deaths = flow "万人/a" { sum(area, sex, age, deaths_of_residents) + sum(area, sex, deaths_of_newborn), start = deaths_last / at_start(registration),
+  label = {zh = "死亡人口", en = "Deaths"}, iamc = "Population|Deaths" }
+deaths_registered = flow "万人/a" { deaths * registration, label = {zh = "登记死亡人口", en = "Registered deaths"} }
+net_migration_registered = flow "万人/a" { (closing(population) - population) / period - (births - deaths_registered), label = {zh = "机械增长(按登记死亡)", en = "Net migration by the registered account"} }
+natural_growth    = flow "万人/a" { births - deaths, label = {zh = "自然增长", en = "Natural growth"} }
+
+-- Shown.
+population       = level "万人" { sum(area, sex, age, people), label = {zh = "常住人口", en = "Resident population"}, iamc = "Population" }
+urban_population = level "万人" { sum(sex, age, people[area.urban]), label = {zh = "城镇常住人口", en = "Urban population"}, iamc = "Population|Urban" }
+rural_population = level "万人" { sum(sex, age, people[area.rural]), label = {zh = "乡村常住人口", en = "Rural population"}, iamc = "Population|Rural" }
+mean_population = flow "万人" { average(population), label = {zh = "年平均人口", en = "Mean population of the year"} }
+population_growth = flow "%/a" { (closing(population) - population) / population / period, start = (at_start(population) / before(population, 1) - 1) / period, label = {zh = "人口增长率", en = "Population growth"} }
+pyramid       = level("万人", sex, age) { sum(area, people), label = {zh = "人口金字塔", en = "Population by sex and age"} }
+local everyone = sum(area, sex, people)
+share_0_14    = level "%" { sum(age(0, 14), everyone) / population,   label = {zh = "0-14岁人口占比", en = "Share of ages 0-14"} }
+share_15_59   = level "%" { sum(age(15, 59), everyone) / population,  label = {zh = "15-59岁人口占比", en = "Share of ages 15-59"} }
+share_60_plus = level "%" { sum(age(60, 100), everyone) / population, label = {zh = "60岁及以上人口占比", en = "Share of ages 60 and over"} }
+share_65_plus = level "%" { sum(age(65, 100), everyone) / population, label = {zh = "65岁及以上人口占比", en = "Share of ages 65 and over"} }
+old_dependency   = level "%" { sum(age(65, 100), everyone) / sum(age(15, 64), everyone), label = {zh = "老年抚养比", en = "Old-age dependency ratio"} }
+child_dependency = level "%" { sum(age(0, 14), everyone) / sum(age(15, 64), everyone),   label = {zh = "少儿抚养比", en = "Child dependency ratio"} }
+dependency       = level "%" { old_dependency + child_dependency, label = {zh = "总抚养比", en = "Total dependency ratio"} }
+
+-- Median age: whole years lived by less than half, and the part of the year in which half is reached.
+local below = accumulate(everyone, age)
+local half  = 0.5 * sum(age, everyone)
+median_age  = level "岁" { sum(age, clamp((half - (below - everyone)) / max(everyone, as "人" (1e-9)), 0, 1)) * as "岁" (1), label = {zh = "年龄中位数", en = "Median age"} }
+
+-- Persons are conserved: in total, in town and country by named flow, and at every age.
+check "人口守恒" { closing(population) - population, equals = (births - deaths + net_migration) * period, within = as "人" (1e-3) }
+check "城镇人口守恒" { closing(urban_population) - urban_population, within = as "人" (1e-3),
+  equals = (sum(sex, births_by_area[area.urban] - deaths_of_newborn[area.urban]) - sum(sex, age, deaths_of_residents[area.urban])
+            + sum(sex, age, arrivals[area.urban] - departures[area.urban]) + rural_leavers) * period }
+check "乡村人口守恒" { closing(rural_population) - rural_population, within = as "人" (1e-3),
+  equals = (sum(sex, births_by_area[area.rural] - deaths_of_newborn[area.rural]) - sum(sex, age, deaths_of_residents[area.rural])
+            + sum(sex, age, arrivals[area.rural] - departures[area.rural]) - rural_leavers) * period }
+check "逐龄人口守恒" { sum(area, sex, closing(people)), within = as "人" (1e-3),
+  equals = advance(everyone - sum(area, sex, deaths_of_residents) * period, age) + place(sum(area, sex, births_by_area - deaths_of_newborn), age[0]) * period
+           + sum(area, sex, arrivals - departures) * period }
+check "年龄占比之和" { share_0_14 + share_15_59 + share_60_plus, equals = 1 }
+check "人口不为负" { min(area, sex, age, closing(people)), at_least = 0 }
