@@ -1,0 +1,501 @@
+/* lower_data.c : values over years, from files, from distributions; tables of points. */
+#include "model/lower.h"
+#include "base/text.h"
+#include <gsl/gsl_interp.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const Expr *option(const Expr *e, const char *key) {
+  for (unsigned i = 0; i < e->n_entries; i++)
+    if (e->entries[i].key && strcmp(e->entries[i].key, key) == 0) return e->entries[i].value;
+  return NULL;
+}
+
+static bool option_true(const Expr *e, const char *key) {
+  const Expr *value = option(e, key);
+  return value && !(value->kind == EXPR_NUMBER && value->number == 0.0);
+}
+
+static double option_number(Linker *L, const Expr *e, const char *key, double otherwise) {
+  const Expr *value = option(e, key);
+  return value ? lower_number(L, value, key) : otherwise;
+}
+
+/* The one time a value is asked for, or NaN when it is asked for at every row. */
+static double single_time(Linker *L, const Expr *e, Now now) {
+  if (now.moment == AT_END) lower_fail(L, E420, e->place, word_rows[e->word].text);
+  if (now.moment == AT_START || now.moment == AT_START_FLOW) return L->graph->start;
+  return now.moment == IN_PAST ? now.flow_year : NAN;
+}
+
+/* ---- paths ----------------------------------------------------------------------------------------------------------- */
+
+typedef struct { Series shape; Value *values; Node like; } Knots;     /* values[k] stands at shape.years[k] */
+
+static NodeId widened(Linker *L, NodeId id, const Node *like) {
+  if (L->graph->nodes[id].n_axes == like->n_axes) return id;
+  double *ones = arena_array(L->arena, like->size, sizeof *ones);
+  for (uint32_t i = 0; i < like->size; i++) ones[i] = 1.0;
+  return lower_op(L, OP_MUL, (Place){0}, 2, graph_constant(L->builder, like->n_axes, like->axes, ones), id);
+}
+
+static NodeId blend(Linker *L, const Knots *k, SeriesSpot spot) {
+  if (spot.weight == 0.0) return k->values[spot.i].node;
+  NodeId a = k->values[spot.i].node, b = k->values[spot.j].node, w = graph_scalar(L->builder, spot.weight);
+  NodeId rise = lower_op(L, OP_MUL, k->shape.place, 2, lower_op(L, OP_SUB, k->shape.place, 2, b, a), w);
+  return lower_op(L, OP_ADD, k->shape.place, 2, a, rise);
+}
+
+static SeriesSpot spot_at(Linker *L, const Knots *k, double time) {
+  SeriesSpot spot;
+  if (series_spot(&k->shape, time, &spot, L->fail, k->shape.place)) longjmp(L->out, 1);
+  return spot;
+}
+
+static NodeId constant_rows(Linker *L, const Knots *k) {
+  uint32_t rows = graph_rows(L->graph), size = k->like.size;
+  double *data = arena_array(L->arena, (size_t)rows * size, sizeof *data);
+  for (uint32_t r = 0; r < rows; r++) {
+    SeriesSpot spot = spot_at(L, k, lower_row_time(L, r));
+    const double *a = L->graph->nodes[k->values[spot.i].node].data, *b = L->graph->nodes[k->values[spot.j].node].data;
+    for (uint32_t e = 0; e < size; e++) data[(size_t)r * size + e] = spot.weight == 0.0 ? a[e] : a[e] + (b[e] - a[e]) * spot.weight;
+  }
+  return graph_leaf(L->builder, OP_PATH, k->like.n_axes, k->like.axes, 0, 0, data, k->shape.place);
+}
+
+/* Knots that are not numbers yet: the sum over knots of its weight in each row, times its value. */
+static NodeId weighted_rows(Linker *L, const Knots *k) {
+  uint32_t rows = graph_rows(L->graph);
+  NodeId sum = NODE_NONE;
+  for (unsigned j = 0; j < k->shape.n; j++) {
+    double *weights = arena_array(L->arena, rows, sizeof *weights);
+    bool any = false;
+    for (uint32_t r = 0; r < rows; r++) {
+      SeriesSpot spot = spot_at(L, k, lower_row_time(L, r));
+      weights[r] = (spot.i == j ? 1.0 - spot.weight : 0.0) + (spot.j == j ? spot.weight : 0.0);
+      any |= weights[r] != 0.0;
+    }
+    if (!any) continue;
+    NodeId part = lower_op(L, OP_MUL, k->shape.place, 2, graph_leaf(L->builder, OP_PATH, 0, NULL, 0, 0, weights, k->shape.place), k->values[j].node);
+    sum = sum == NODE_NONE ? part : lower_op(L, OP_ADD, k->shape.place, 2, sum, part);
+  }
+  return sum;
+}
+
+static Value path_of(Linker *L, const Expr *e, Knots *k, Now now) {
+  Unit unit = k->values[0].unit;
+  bool constant = true;
+  k->like = L->graph->nodes[k->values[0].node];
+  for (unsigned i = 1; i < k->shape.n; i++) {
+    unit = lower_unify(L, &k->values[0], &k->values[i], false, e->place);
+    if (L->graph->nodes[k->values[i].node].n_axes > k->like.n_axes) k->like = L->graph->nodes[k->values[i].node];
+  }
+  for (unsigned i = 0; i < k->shape.n; i++) {
+    k->values[i].node = widened(L, k->values[i].node, &k->like);
+    constant &= L->graph->nodes[k->values[i].node].op == OP_CONST;
+  }
+  double time = single_time(L, e, now);
+  if (!isnan(time)) return lower_of(blend(L, k, spot_at(L, k, time)), unit);
+  return lower_of(constant ? constant_rows(L, k) : weighted_rows(L, k), unit);
+}
+
+/* What a scenario's path joins from when it begins after the first simulated year. */
+static bool join_value(Linker *L, Now now, Value *out) {
+  if (!L->in_scenario || now.moment == AT_START || now.moment == AT_START_FLOW || now.moment == IN_PAST) return false;
+  if (L->join == JOIN_ZERO || L->join == JOIN_ONE) {
+    *out = lower_of(graph_scalar(L->builder, L->join == JOIN_ONE ? 1.0 : 0.0), unit_one());
+    if (L->join == JOIN_ZERO) out->bare = true, out->number = 0.0;
+    return true;
+  }
+  Now start = {.moment = AT_START};
+  *out = lower_of(lower_symbol(L, L->owner, start, L->owner->symbol->decl->place), L->owner->symbol->unit);
+  return true;
+}
+
+static void knots_of_years(Linker *L, const Expr *e, const Unit *declared, Now now, Knots *k) {
+  unsigned n = 0;
+  for (unsigned i = 0; i < e->n_entries; i++) n += e->entries[i].key == NULL;
+  if (n == 0) lower_fail(L, E404, e->place, L->speaking ? L->speaking : "path");
+  double *years = arena_array(L->arena, n + 1u, sizeof *years);
+  k->values = arena_array(L->arena, n + 1u, sizeof *k->values);
+  unsigned made = 0;
+  double first = INFINITY, knot = L->knot, first_step = L->graph->start + (L->graph->calendar ? L->graph->step : 0.0);
+  for (unsigned i = 0; i < e->n_entries; i++)
+    if (!e->entries[i].key && e->entries[i].number < first) first = e->entries[i].number;
+  Value from;
+  if (first > first_step + 1e-9 && !option_true(e, "hold") && join_value(L, now, &from)) {
+    years[made] = L->graph->start;
+    k->values[made++] = from;
+  }
+  for (unsigned i = 0; i < e->n_entries; i++) {
+    if (e->entries[i].key) continue;
+    L->knot = years[made] = e->entries[i].number;
+    if (made && years[made] <= years[made - 1]) lower_fail(L, E403, e->entries[i].place, L->speaking ? L->speaking : "path", arena_printf(L->arena, "%g", years[made]));
+    k->values[made++] = lower_any(L, e->entries[i].value, declared, now);
+  }
+  L->knot = knot;
+  k->shape.n = made, k->shape.years = years;
+  k->shape.values = arena_array(L->arena, made, sizeof(double));
+  bool stairs = e->word == WORD_STAIRS || option_true(e, "hold");
+  k->shape.join = stairs ? SERIES_STAIRS : SERIES_LINEAR;
+  k->shape.before = SERIES_CONSTANT, k->shape.after = option_true(e, "extend") ? SERIES_EXTEND : SERIES_CONSTANT;
+}
+
+static const Expr *need_option(Linker *L, const Expr *e, const char *key) {
+  const Expr *value = option(e, key);
+  if (!value) lower_fail(L, E432, e->place, word_rows[e->word].text, key);
+  return value;
+}
+
+/* ramp and s_curve: from, start, to, reach */
+static void knots_of_rise(Linker *L, const Expr *e, const Unit *declared, Now now, Knots *k) {
+  double *years = arena_array(L->arena, 2, sizeof *years);
+  years[0] = lower_number(L, need_option(L, e, "from"), "from"), years[1] = lower_number(L, need_option(L, e, "to"), "to");
+  if (!(years[0] < years[1])) lower_fail(L, E433, e->place, word_rows[e->word].text, years[0], years[1]);
+  k->values = arena_array(L->arena, 2, sizeof *k->values);
+  k->values[0] = lower_any(L, need_option(L, e, "start"), declared, now);
+  k->values[1] = lower_any(L, need_option(L, e, "reach"), declared, now);
+  k->shape.n = 2, k->shape.years = years, k->shape.values = arena_array(L->arena, 2, sizeof(double));
+  k->shape.join = e->word == WORD_S_CURVE ? SERIES_SMOOTH : SERIES_LINEAR;
+  k->shape.before = k->shape.after = SERIES_CONSTANT;
+}
+
+typedef struct { double from, width, every, to; } Pulse;
+
+static double pulse_at(const Linker *L, const Pulse *p, double time) {
+  double slack = 1e-6 * L->graph->step, since = time - p->from + slack;
+  if (since < 0.0 || time > p->to + slack) return 0.0;
+  double into = p->every > 0.0 ? fmod(since, p->every) : since;
+  return into < p->width ? 1.0 : 0.0;
+}
+
+static Value lower_pulse(Linker *L, const Expr *e, const Unit *declared, Now now) {
+  Pulse p = {lower_number(L, need_option(L, e, "from"), "from"), lower_number(L, need_option(L, e, "width"), "width"),
+             option_number(L, e, "every", 0.0), option_number(L, e, "to", INFINITY)};
+  const Expr *height = option(e, "height");
+  Unit one = unit_one();
+  Value h = height ? lower_any(L, height, declared, now)
+                   : lower_of(graph_scalar(L->builder, declared ? unit_in(*declared, 1.0) : 1.0), declared ? *declared : one);
+  double time = single_time(L, e, now);
+  NodeId shape;
+  if (!isnan(time)) shape = graph_scalar(L->builder, pulse_at(L, &p, time));
+  else {
+    uint32_t rows = graph_rows(L->graph);
+    double *data = arena_array(L->arena, rows, sizeof *data);
+    for (uint32_t r = 0; r < rows; r++) data[r] = pulse_at(L, &p, lower_row_time(L, r));
+    shape = graph_leaf(L->builder, OP_PATH, 0, NULL, 0, 0, data, e->place);
+  }
+  return lower_of(lower_op(L, OP_MUL, e->place, 2, shape, h.node), h.bare ? one : h.unit);
+}
+
+Value lower_path(Linker *L, const Expr *e, const Unit *declared, Now now) {
+  if (e->word == WORD_PULSE) return lower_pulse(L, e, declared, now);
+  Knots k = {.shape = {.name = L->speaking, .gap = INFINITY, .place = e->place}};
+  if (e->word == WORD_RAMP || e->word == WORD_S_CURVE) knots_of_rise(L, e, declared, now, &k);
+  else knots_of_years(L, e, declared, now, &k);
+  return path_of(L, e, &k, now);
+}
+
+/* ---- files --------------------------------------------------------------------------------------------------------------- */
+
+static const Table *table_at(Linker *L, const char *path, Place place) {
+  for (unsigned i = 0; i < L->n_tables; i++)
+    if (strcmp(L->tables[i].path, path) == 0) return L->tables[i].table;
+  if (L->n_tables == 64) lower_fail(L, E358, place, 64);
+  const Table *table;
+  if (table_read(L->arena, path, &table, L->fail)) {
+    if (!L->fail->place.line) L->fail->place = (Place){path, 0, 0};
+    longjmp(L->out, 1);
+  }
+  L->tables[L->n_tables].path = path;
+  L->tables[L->n_tables].table = table;
+  L->n_tables++;
+  return table;
+}
+
+typedef struct {
+  const Table *table;
+  const char *pattern;
+  uint8_t axes[AXES_MAX]; unsigned n_axes;
+  uint32_t size;
+  const char *period;                    /* one row a cell, or NULL: a series over years */
+  Unit unit;
+} Source;
+
+/* The axes that braces in the pattern name, ascending. */
+static void pattern_axes(Linker *L, const Expr *e, Source *s) {
+  for (const char *p = s->pattern; (p = strchr(p, '{')); p++) {
+    const char *end = strchr(p, '}');
+    if (!end) lower_fail(L, E530, e->place, s->pattern);
+    Expr name = {.kind = EXPR_NAME, .place = e->place, .text = arena_copy(L->arena, p + 1, (size_t)(end - p - 1))};
+    uint8_t axis = (uint8_t)lower_axis_of(L, &name);
+    unsigned at = s->n_axes;
+    for (; at > 0 && s->axes[at - 1] > axis; at--) s->axes[at] = s->axes[at - 1];
+    s->axes[at] = axis;
+    s->n_axes++;
+    s->size *= L->axes[axis]->n;
+  }
+}
+
+static const char *element_text(Linker *L, const Axis *a, unsigned k) {
+  return a->elements ? a->elements[k] : arena_printf(L->arena, "%g", a->from + k);
+}
+
+/* The key of a cell: braces replaced by the element's spelling. */
+static const char *cell_key(Linker *L, const Source *s, uint32_t cell) {
+  unsigned at[AXES_MAX];
+  for (unsigned i = s->n_axes; i-- > 0; cell /= L->axes[s->axes[i]]->n) at[i] = cell % L->axes[s->axes[i]]->n;
+  const char *key = "";
+  for (const char *p = s->pattern; *p;) {
+    const char *open = strchr(p, '{');
+    if (!open) return arena_printf(L->arena, "%s%s", key, p);
+    const char *close = strchr(open, '}'), *element = "";
+    for (unsigned i = 0; i < s->n_axes; i++) {
+      const Axis *a = L->axes[s->axes[i]];
+      if (strlen(a->name) == (size_t)(close - open - 1) && strncmp(a->name, open + 1, (size_t)(close - open - 1)) == 0)
+        element = element_text(L, a, at[i]);
+    }
+    key = arena_printf(L->arena, "%s%.*s%s", key, (int)(open - p), p, element);
+    p = close + 1;
+  }
+  return key;
+}
+
+static double row_value(Linker *L, const Source *s, const TableRow *row) {
+  double value;
+  if (table_value(s->table, row, L->model->units, s->unit, &value, L->fail)) longjmp(L->out, 1);
+  return unit_in(s->unit, value);
+}
+
+static Source source_of(Linker *L, const Expr *e) {
+  Source s = {.size = 1};
+  if (e->args[0]->kind != EXPR_STRING || e->args[1]->kind != EXPR_STRING) lower_fail(L, E531, e->place);
+  s.table = table_at(L, e->args[0]->text, e->place);
+  s.pattern = e->args[1]->text;
+  pattern_axes(L, e, &s);
+  const Expr *year = option(e, "year"), *period = option(e, "period");
+  if (year) s.period = arena_printf(L->arena, "%g", lower_number(L, year, "year"));
+  else if (period) s.period = period->kind == EXPR_STRING ? period->text : arena_printf(L->arena, "%g", lower_number(L, period, "period"));
+  const char *key = cell_key(L, &s, 0);
+  const TableRow *row = NULL;
+  if (s.period && table_cell(s.table, key, s.period, &row, L->fail, e->place)) longjmp(L->out, 1);
+  if (!row) {
+    unsigned n;
+    const TableRow *const *rows = table_years(s.table, key, &n, L->fail, e->place);
+    if (!rows) longjmp(L->out, 1);
+    if (n) row = rows[0];
+  }
+  if (!row) lower_fail(L, E532, e->place, key, e->args[0]->text);
+  if (unit_parse(L->model->units, row->unit, &s.unit, L->fail, (Place){table_path(s.table), row->line, row->unit_column})) longjmp(L->out, 1);
+  return s;
+}
+
+static Series cell_series(Linker *L, const Expr *e, const Source *s, uint32_t cell) {
+  unsigned n;
+  const char *key = cell_key(L, s, cell);
+  const TableRow *const *rows = table_years(s->table, key, &n, L->fail, e->place);
+  if (!rows) longjmp(L->out, 1);
+  if (!n) lower_fail(L, E532, e->place, key, e->args[0]->text);
+  double *years = arena_array(L->arena, n, sizeof *years), *values = arena_array(L->arena, n, sizeof *values);
+  for (unsigned i = 0; i < n; i++) years[i] = rows[i]->year, values[i] = row_value(L, s, rows[i]);
+  Series out;
+  if (series_data(L->arena, key, years, values, n, e->place, &out, L->fail)) longjmp(L->out, 1);
+  if (option_true(e, "hold")) out.after = out.before = SERIES_CONSTANT;
+  if (option_true(e, "extend")) out.after = SERIES_EXTEND;
+  const Expr *fill = option(e, "fill");
+  if (fill && (fill->kind != EXPR_STRING || strcmp(fill->text, "linear") != 0)) lower_fail(L, E533, e->place);
+  if (fill) out.gap = INFINITY;
+  return out;
+}
+
+static Value constant_cells(Linker *L, const Expr *e, const Source *s) {
+  double *values = arena_array(L->arena, s->size, sizeof *values);
+  for (uint32_t c = 0; c < s->size; c++) {
+    const TableRow *row;
+    if (table_cell(s->table, cell_key(L, s, c), s->period, &row, L->fail, e->place)) longjmp(L->out, 1);
+    values[c] = row_value(L, s, row);
+  }
+  return lower_of(graph_constant(L->builder, s->n_axes, s->axes, values), s->unit);
+}
+
+Value lower_data(Linker *L, const Expr *e, const Unit *declared, Now now) {
+  (void)declared;
+  Source s = source_of(L, e);
+  if (s.period) return constant_cells(L, e, &s);
+  double time = single_time(L, e, now);
+  uint32_t rows = isnan(time) ? graph_rows(L->graph) : 1;
+  double *data = arena_array(L->arena, (size_t)rows * s.size, sizeof *data);
+  for (uint32_t c = 0; c < s.size; c++) {
+    Series series = cell_series(L, e, &s, c);
+    for (uint32_t r = 0; r < rows; r++) {
+      double at = isnan(time) ? lower_row_time(L, r) : time;
+      bool unread = isnan(time) && L->graph->calendar && r == 0;     /* a calendar model never reads the row of its start */
+      if (series_at(&series, at, &data[(size_t)r * s.size + c], unread ? NULL : L->fail, e->place) && !unread) longjmp(L->out, 1);
+    }
+  }
+  if (!isnan(time)) return lower_of(graph_constant(L->builder, s.n_axes, s.axes, data), s.unit);
+  return lower_of(graph_leaf(L->builder, OP_PATH, s.n_axes, s.axes, 0, 0, data, e->place), s.unit);
+}
+
+/* ---- history ------------------------------------------------------------------------------------------------------------- */
+
+typedef struct { double years[400]; unsigned n; } Years;
+
+static void add_year(Years *y, double year) {
+  unsigned at = 0;
+  while (at < y->n && y->years[at] < year) at++;
+  if ((at < y->n && y->years[at] == year) || y->n == 400) return;
+  memmove(y->years + at + 1, y->years + at, (y->n - at) * sizeof(double));
+  y->years[at] = year;
+  y->n++;
+}
+
+static void years_within(Linker *L, const Expr *e, Years *out) {
+  if (e->kind == EXPR_CALL && e->word == WORD_DATA) {
+    Source s = source_of(L, e);
+    unsigned n = 0;
+    const TableRow *const *rows = s.period ? NULL : table_years(s.table, cell_key(L, &s, 0), &n, L->fail, e->place);
+    for (unsigned i = 0; i < n; i++) add_year(out, rows[i]->year);
+    return;
+  }
+  bool path = e->kind == EXPR_CALL && (e->word == WORD_PATH || e->word == WORD_STAIRS);
+  for (unsigned i = 0; i < e->n_entries; i++) {
+    if (path && !e->entries[i].key) add_year(out, e->entries[i].number);
+    else years_within(L, e->entries[i].value, out);
+  }
+  for (unsigned i = 0; i < e->n_args; i++) years_within(L, e->args[i], out);
+}
+
+void lower_observed(Linker *L, Slot *slot) {
+  Symbol *s = slot->symbol;
+  const Decl *d = s->observed;
+  if (!d->value) lower_fail(L, E335, d->place, "observed", s->name, "a value");
+  Years years = {.n = 0};
+  years_within(L, d->value, &years);
+  if (years.n == 0) add_year(&years, L->graph->start);
+  Unit unit;
+  if (unit_parse(L->model->units, d->unit_text, &unit, L->fail, d->place)) longjmp(L->out, 1);
+  double *history = arena_array(L->graph->arena, (size_t)years.n * s->size, sizeof *history);
+  double *kept = arena_array(L->graph->arena, years.n, sizeof *kept);
+  for (unsigned i = 0; i < years.n; i++) {
+    Now then = {.moment = IN_PAST, .flow_year = years.years[i], .level_year = years.years[i]};
+    L->speaking = s->name, L->owner = slot, L->knot = NAN, L->declared_axes = slot->written_axes, L->n_declared = s->n_axes, L->in_scenario = false;
+    NodeId node = lower_fit(L, lower_value(L, d->value, unit, then), s, "the observation", d->value->place);
+    if (L->graph->nodes[node].op != OP_CONST) lower_fail(L, E434, d->value->place, s->name);
+    memcpy(history + (size_t)i * s->size, L->graph->nodes[node].data, s->size * sizeof(double));
+    kept[i] = years.years[i];
+  }
+  s->history = history, s->history_years = kept, s->n_history = years.n;
+}
+
+/* ---- distributions ---------------------------------------------------------------------------------------------------------- */
+
+static bool name_taken(const Linker *L, const char *name) {
+  for (uint32_t i = 0; i < L->graph->n_inputs; i++)
+    if (strcmp(L->graph->inputs[i].name, name) == 0) return true;
+  return false;
+}
+
+static const char *draw_name(Linker *L) {
+  const char *base = isnan(L->knot) ? L->owner->symbol->name : arena_printf(L->arena, "%s.%g", L->owner->symbol->name, L->knot);
+  const char *name = base;
+  for (unsigned k = 2; name_taken(L, name); k++) name = arena_printf(L->arena, "%s.%u", base, k);
+  return name;
+}
+
+Value lower_draw(Linker *L, const Expr *e, const Unit *declared, Now now) {
+  (void)now;
+  Unit unit = declared ? *declared : unit_one();
+  for (unsigned i = 0; i < L->n_draws; i++)
+    if (L->draws[i].expr == e) return lower_of(L->draws[i].node, unit);
+  if (!L->owner) lower_fail(L, E435, e->place, word_rows[e->word].text);
+  Graph *g = L->graph;
+  double median = 0.0;
+  if (!L->median || L->median(e, &median, L->fail)) {
+    if (!L->median) lower_fail(L, E435, e->place, word_rows[e->word].text);
+    longjmp(L->out, 1);
+  }
+  g->inputs = lower_grow(L, g->inputs, g->n_inputs, &L->room_inputs, sizeof *g->inputs);
+  g->inputs[g->n_inputs] = (Input){.name = draw_name(L), .draw = e, .unit = unit, .point = unit_in(unit, median), .place = e->place};
+  NodeId node = graph_leaf(L->builder, OP_INPUT, 0, NULL, (int)g->n_inputs++, 0, NULL, e->place);
+  L->draws = lower_grow(L, L->draws, L->n_draws, &L->room_draws, sizeof *L->draws);
+  L->draws[L->n_draws].expr = e, L->draws[L->n_draws].node = node;
+  L->n_draws++;
+  return lower_of(node, unit);
+}
+
+/* ---- tables of points --------------------------------------------------------------------------------------------------------- */
+
+/* A name, or a name at another moment: its points are in the name's own unit. */
+static bool is_plain_name(const Expr *e) {
+  while (e->kind == EXPR_CALL && (e->word == WORD_SLICE || e->word == WORD_CLOSING || e->word == WORD_PREVIOUS || e->word == WORD_AVERAGE || e->word == WORD_AT_START))
+    e = e->args[0];
+  return e->kind == EXPR_NAME;
+}
+
+static Unit points_unit(Linker *L, const Expr *e, Value x) {
+  if (is_plain_name(e->args[0])) return x.unit;
+  if (unit_is_pure(x.unit)) return unit_one();
+  char text[UNIT_TEXT];
+  if (!unit_same_dimension(x.unit, L->time)) lower_fail(L, E431, e->place, unit_text(L->model->units, x.unit, text));
+  return L->time;
+}
+
+static void finish_table(Linker *L, LookupTable *t, bool smooth) {
+  double *slope = arena_array(L->graph->arena, t->n, sizeof *slope), spacing = (t->x[t->n - 1] - t->x[0]) / (t->n - 1);
+  t->even = true;
+  for (uint32_t k = 0; k < t->n; k++) {
+    if (k + 1 < t->n) slope[k] = (t->y[k + 1] - t->y[k]) / (t->x[k + 1] - t->x[k]);
+    if (fabs(t->x[k] - (t->x[0] + k * spacing)) > 1e-14 * (fabs(t->x[0]) + fabs(t->x[t->n - 1]))) t->even = false;
+  }
+  t->slope = slope, t->inverse = 1.0 / spacing, t->offset = -t->x[0] * t->inverse;
+  if (!smooth || t->n < gsl_interp_type_min_size(gsl_interp_steffen)) return;
+  gsl_interp *curve = gsl_interp_alloc(gsl_interp_steffen, t->n);
+  double *c2 = arena_array(L->graph->arena, t->n, sizeof *c2), *c3 = arena_array(L->graph->arena, t->n, sizeof *c3);
+  if (!curve) lower_fail(L, E801, (Place){0}, "a table of points");
+  gsl_interp_init(curve, t->x, t->y, t->n);
+  for (uint32_t k = 0; k + 1 < t->n; k++) {
+    double h = t->x[k + 1] - t->x[k], secant = slope[k];
+    double left = gsl_interp_eval_deriv(curve, t->x, t->y, t->x[k], NULL), right = gsl_interp_eval_deriv(curve, t->x, t->y, t->x[k + 1], NULL);
+    c2[k] = (3.0 * secant - 2.0 * left - right) / h, c3[k] = (left + right - 2.0 * secant) / (h * h);
+    slope[k] = left;
+  }
+  gsl_interp_free(curve);
+  t->c2 = c2, t->c3 = c3, t->even = false;
+}
+
+static int make_table(Linker *L, const Expr *e, Unit unit) {
+  const Expr *points = e->args[1];
+  unsigned n = 0;
+  for (unsigned i = 0; points->kind == EXPR_TABLE && i < points->n_entries; i++) n += points->entries[i].key == NULL;
+  if (n < 2) lower_fail(L, E436, e->place);
+  double *x = arena_array(L->graph->arena, n, sizeof *x), *y = arena_array(L->graph->arena, n, sizeof *y);
+  unsigned k = 0;
+  for (unsigned i = 0; i < points->n_entries; i++) {
+    const Entry *p = &points->entries[i];
+    if (p->key) lower_fail(L, E437, p->place, p->key);
+    x[k] = unit_in(unit, p->number), y[k] = lower_number(L, p->value, "a point of lookup");
+    if (k && !(x[k] > x[k - 1])) lower_fail(L, E436, p->place);
+    k++;
+  }
+  Graph *g = L->graph;
+  g->tables = lower_grow(L, g->tables, g->n_tables, &L->room_tables, sizeof *g->tables);
+  g->tables[g->n_tables] = (LookupTable){.n = n, .x = x, .y = y};
+  finish_table(L, &g->tables[g->n_tables], option_true(e, "smooth"));
+  return (int)g->n_tables++;
+}
+
+Value lower_lookup(Linker *L, const Expr *e, Now now) {
+  Value x = lower_equation(L, e->args[0], now);
+  int table = -1;
+  for (unsigned i = 0; i < L->n_lookups; i++)
+    if (L->lookups[i].expr == e) table = L->lookups[i].index;
+  if (table < 0) {
+    if (L->n_lookups == 512) lower_fail(L, E358, e->place, 512);
+    table = make_table(L, e, points_unit(L, e, x));
+    L->lookups[L->n_lookups].expr = e, L->lookups[L->n_lookups].index = table;
+    L->n_lookups++;
+  }
+  return lower_of(graph_node(L->builder, OP_LOOKUP, 1, &x.node, table, 0, 0, e->place), unit_one());
+}

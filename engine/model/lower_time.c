@@ -1,0 +1,340 @@
+/* lower_time.c : the words that read another moment, and the hidden states they need. */
+#include "model/lower.h"
+#include "base/text.h"
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+/* ---- moments ----------------------------------------------------------------------------------------------------- */
+
+double lower_row_time(const Linker *L, uint32_t row) {
+  double steps = L->graph->method == METHOD_RK4 ? (double)row / 2.0 : (double)row;
+  return L->graph->start + steps * L->graph->step;
+}
+
+NodeId lower_year(Linker *L, Now now) {
+  if (now.moment == AT_START || now.moment == AT_START_FLOW) return graph_scalar(L->builder, L->graph->start);
+  if (now.moment == IN_PAST) return graph_scalar(L->builder, now.flow_year);
+  uint32_t rows = graph_rows(L->graph);
+  double *times = arena_array(L->arena, rows, sizeof *times);
+  for (uint32_t r = 0; r < rows; r++) times[r] = lower_row_time(L, r);
+  return graph_leaf(L->builder, OP_PATH, 0, NULL, 0, 0, times, (Place){0});
+}
+
+static Now at(Now now, Moment moment) {
+  now.moment = moment;
+  return now;
+}
+
+static bool at_start(Now now) { return now.moment == AT_START || now.moment == AT_START_FLOW; }
+
+/* ---- states ------------------------------------------------------------------------------------------------------- */
+
+uint32_t lower_state(Linker *L, const char *name, unsigned n_axes, const uint8_t *axes, NodeId init) {
+  Graph *g = L->graph;
+  g->states = lower_grow(L, g->states, g->n_states, &L->room_states, sizeof *g->states);
+  State *s = &g->states[g->n_states];
+  *s = (State){.name = name, .init = init, .next = NODE_NONE, .rate = NODE_NONE, .n_axes = (uint8_t)n_axes, .size = 1};
+  for (unsigned i = 0; i < n_axes; i++) {
+    s->axes[i] = axes[i];
+    s->size *= L->axes[axes[i]]->n;
+  }
+  return g->n_states++;
+}
+
+NodeId lower_state_leaf(Linker *L, uint32_t state) {
+  const State *s = &L->graph->states[state];
+  return graph_leaf(L->builder, OP_STATE, s->n_axes, s->axes, (int)state, 0, NULL, (Place){0});
+}
+
+void lower_state_rate(Linker *L, uint32_t state, NodeId rate, bool nonnegative) {
+  Graph *g = L->graph;
+  if (g->method == METHOD_RK4) {
+    g->states[state].rate = rate, g->states[state].nonnegative = nonnegative;
+    return;
+  }
+  NodeId moved = lower_op(L, OP_MUL, (Place){0}, 2, rate, graph_scalar(L->builder, g->period));
+  NodeId next = lower_op(L, OP_ADD, (Place){0}, 2, lower_state_leaf(L, state), moved);
+  if (nonnegative) next = lower_op(L, OP_MAX, (Place){0}, 2, next, graph_scalar(L->builder, 0.0));
+  g->states[state].next = next;
+}
+
+/* A value over exactly these axes: multiplied by ones where it lacks some. */
+static NodeId widen(Linker *L, NodeId id, const Node *like) {
+  if (L->graph->nodes[id].n_axes == like->n_axes) return id;
+  double *ones = arena_array(L->arena, like->size, sizeof *ones);
+  for (uint32_t i = 0; i < like->size; i++) ones[i] = 1.0;
+  NodeId full = graph_constant(L->builder, like->n_axes, like->axes, ones);
+  return lower_op(L, OP_MUL, (Place){0}, 2, full, id);
+}
+
+void lower_later(Linker *L, Pending p) {
+  Pending *kept = arena_alloc(L->arena, sizeof *kept);
+  *kept = p;
+  kept->next = NULL;
+  *L->pending_end = kept;
+  L->pending_end = &kept->next;
+}
+
+static Hidden *hidden_find(Linker *L, const Expr *e, unsigned part, Moment moment) {
+  for (Hidden *h = L->hidden; h; h = h->next)
+    if (h->expr == e && h->part == part && h->moment == moment) return h;
+  return NULL;
+}
+
+static Hidden *hidden_add(Linker *L, const Expr *e, unsigned part, Moment moment, uint32_t state, NodeId value) {
+  Hidden *h = arena_alloc(L->arena, sizeof *h);
+  *h = (Hidden){.expr = e, .part = part, .moment = moment, .state = state, .value = value, .next = L->hidden};
+  return L->hidden = h;
+}
+
+static const char *hidden_name(Linker *L, const Expr *e) {
+  return arena_printf(L->arena, "%s(%s)", word_rows[e->word].text, expr_text(L->arena, e->args[0], 40));
+}
+
+/* ---- closing, average, at_start, index ------------------------------------------------------------------------------ */
+
+static void need_calendar_step(Linker *L, const Expr *e, Now now) {
+  if (L->graph->method == METHOD_RK4) lower_fail(L, E411, e->place, word_rows[e->word].text);
+  if (now.moment == IN_PAST) lower_fail(L, E412, e->place, word_rows[e->word].text);
+}
+
+static Value lower_closing(Linker *L, const Expr *e, Now now) {
+  need_calendar_step(L, e, now);
+  return lower_equation(L, e->args[0], at(now, at_start(now) ? AT_START : AT_CLOSE));
+}
+
+static Value lower_average(Linker *L, const Expr *e, Now now) {
+  need_calendar_step(L, e, now);
+  if (at_start(now)) {                                   /* the start year's mean: last year's end and this year's */
+    Now before = {.moment = IN_PAST, .flow_year = L->graph->start, .level_year = L->graph->start - L->graph->step, .scope = now.scope};
+    Value first = lower_equation(L, e->args[0], before), last = lower_equation(L, e->args[0], at(now, AT_START));
+    NodeId sum = lower_op(L, OP_ADD, e->place, 2, first.node, last.node);
+    return lower_of(lower_op(L, OP_MUL, e->place, 2, graph_scalar(L->builder, 0.5), sum), last.unit);
+  }
+  Value first = lower_equation(L, e->args[0], at(now, IN_STEP)), last = lower_equation(L, e->args[0], at(now, AT_CLOSE));
+  NodeId sum = lower_op(L, OP_ADD, e->place, 2, first.node, last.node);
+  return lower_of(lower_op(L, OP_MUL, e->place, 2, graph_scalar(L->builder, 0.5), sum), last.unit);
+}
+
+/* A name, a slice of one, or closing of one: what at_start and index may ask for. */
+static const Expr *name_within(const Expr *e) {
+  while (e->kind == EXPR_CALL && (e->word == WORD_SLICE || e->word == WORD_CLOSING)) e = e->args[0];
+  return e->kind == EXPR_NAME ? e : NULL;
+}
+
+static Value lower_at_start(Linker *L, const Expr *e, Now now) {
+  if (!name_within(e->args[0])) lower_fail(L, E413, e->place, word_rows[e->word].text, expr_text(L->arena, e->args[0], 60));
+  return lower_equation(L, e->args[0], at(now, AT_START));
+}
+
+static Value lower_index(Linker *L, const Expr *e, Now now) {
+  Value x = lower_equation(L, e->args[0], now), start = lower_at_start(L, e, now);
+  return lower_of(lower_op(L, OP_DIV, e->place, 2, x.node, start.node), unit_one());
+}
+
+/* ---- previous, before ------------------------------------------------------------------------------------------------ */
+
+/* The value k steps before the first simulated one, as `previous` sees it there. */
+static Value before_first(Linker *L, const Expr *x, unsigned k, bool closing) {
+  Graph *g = L->graph;
+  double first = g->calendar ? g->start + g->step : g->start, year = first - k * g->step;
+  Now now = {.moment = IN_PAST, .flow_year = year, .level_year = closing || !g->calendar ? year : year - g->step};
+  return lower_equation(L, x, now);
+}
+
+static void finish_previous(Linker *L, const Pending *p) {
+  Graph *g = L->graph;
+  NodeId next = lower_equation(L, p->expr->args[0], p->now).node;
+  for (unsigned k = 0; k < p->n; k++) {
+    const State *s = &g->states[p->states[k]];
+    const Node shape = {.n_axes = s->n_axes, .size = s->size, .axes = {s->axes[0], s->axes[1], s->axes[2], s->axes[3], s->axes[4], s->axes[5]}};
+    if (g->nodes[next].n_axes > s->n_axes) lower_fail(L, E425, p->expr->place, expr_text(L->arena, p->expr, 60));
+    g->states[p->states[k]].next = widen(L, next, &shape);
+    next = lower_state_leaf(L, p->states[k]);
+  }
+}
+
+/* `previous` before the first step: the past, as seen from the moment. */
+static Value previous_of_past(Linker *L, const Expr *e, double n, Now now) {
+  Graph *g = L->graph;
+  double flow = now.moment == IN_PAST ? now.flow_year : g->start, level = now.moment == IN_PAST ? now.level_year : g->start;
+  if (now.moment == AT_START_FLOW) level = g->start - g->step;
+  Now past = {.moment = IN_PAST, .flow_year = flow - n * g->step, .level_year = level - n * g->step, .scope = now.scope};
+  return lower_equation(L, e->args[0], past);
+}
+
+static Value lower_previous(Linker *L, const Expr *e, Now now) {
+  double n = e->n_args > 1 ? lower_number(L, e->args[1], "the number of steps of previous") : 1.0;
+  if (n < 1.0 || n != floor(n) || n > 50.0) lower_fail(L, E414, e->place, "previous", n);
+  if (L->graph->method == METHOD_RK4) lower_fail(L, E411, e->place, "previous");
+  if (at_start(now) || now.moment == IN_PAST) return previous_of_past(L, e, n, now);
+  unsigned steps = (unsigned)n;
+  Hidden *h = hidden_find(L, e, steps, now.moment);
+  if (h) return lower_of(h->value, h->unit);
+  Pending later = {.finish = finish_previous, .expr = e, .now = now, .n = steps};
+  later.now.scope = 0;
+  Value first = {0};
+  for (unsigned k = 1; k <= steps; k++) {
+    first = before_first(L, e->args[0], k, now.moment == AT_CLOSE);
+    const Node shape = L->graph->nodes[first.node];
+    later.states[k - 1] = lower_state(L, hidden_name(L, e), shape.n_axes, shape.axes, first.node);
+  }
+  h = hidden_add(L, e, steps, now.moment, later.states[steps - 1], lower_state_leaf(L, later.states[steps - 1]));
+  h->unit = first.unit;
+  lower_later(L, later);
+  return lower_of(h->value, h->unit);
+}
+
+static Value lower_before(Linker *L, const Expr *e, Now now) {
+  double n = lower_number(L, e->args[1], "the years of before");
+  if (!name_within(e->args[0])) lower_fail(L, E413, e->place, "before", expr_text(L->arena, e->args[0], 60));
+  double year = L->graph->start - n;
+  Now past = {.moment = IN_PAST, .flow_year = year, .level_year = year, .scope = now.scope};
+  return lower_equation(L, e->args[0], past);
+}
+
+/* ---- perpetual inventory ---------------------------------------------------------------------------------------------- */
+
+/* K at the end of the first observed year is I / (g + d), g the mean growth of the history; then K <- K (1 - d) + I. */
+static Value lower_perpetual(Linker *L, const Expr *e, Now now) {
+  Slot *slot = e->args[0]->kind == EXPR_NAME ? lower_slot(L, e->args[0]->text) : NULL;
+  if (!slot) lower_fail(L, E413, e->place, "perpetual", expr_text(L->arena, e->args[0], 60));
+  double ago = e->n_args > 2 ? lower_number(L, e->args[2], "the years of perpetual") : 0.0, last = L->graph->start - ago;
+  const Symbol *s = slot->symbol;
+  if (s->n_history < 2 || s->size != 1) lower_fail(L, E415, e->place, s->name);
+  Value depreciation = lower_equation(L, e->args[1], at(now, AT_START));
+  NodeId period = graph_scalar(L->builder, 1.0);                     /* history is annual */
+  Unit per_year = unit_one(), wanted = per_year;
+  if (unit_parse(L->model->units, "1/a", &wanted, L->fail, e->place)) longjmp(L->out, 1);
+  if (!unit_same_dimension(depreciation.unit, wanted)) lower_fail(L, E416, e->place);
+  double first = s->history_years[0];
+  unsigned years = 0;
+  while (lower_has_history(slot, first + years + 1.0) && first + years + 1.0 <= last) years++;
+  if (years < 1 || first + years != last) lower_fail(L, E417, e->place, s->name, last, first + years);
+  double growth = pow(s->history[years] / s->history[0], 1.0 / years) - 1.0;
+  NodeId initial = lower_op(L, OP_ADD, e->place, 2, graph_scalar(L->builder, growth), depreciation.node);
+  NodeId stock = lower_op(L, OP_DIV, e->place, 2, graph_scalar(L->builder, s->history[0]), initial);
+  NodeId keep = lower_op(L, OP_SUB, e->place, 2, period, depreciation.node);
+  for (unsigned y = 1; y <= years; y++) {
+    NodeId kept = lower_op(L, OP_MUL, e->place, 2, stock, keep);
+    stock = lower_op(L, OP_ADD, e->place, 2, kept, graph_scalar(L->builder, s->history[y]));
+  }
+  Unit unit = s->unit, year = wanted;
+  if (unit_per_year(unit) == -1 && !unit_div(unit, year, &unit)) lower_fail(L, E227, e->place, s->unit.text ? s->unit.text : "", "1/a");
+  unit.text = NULL;
+  return lower_of(stock, unit);
+}
+
+/* ---- compound ----------------------------------------------------------------------------------------------------------- */
+
+static NodeId grown(Linker *L, const Expr *e, NodeId state, Now now) {
+  Value rate = lower_equation(L, e->args[0], now);
+  Unit total;
+  if (!unit_mul(rate.unit, L->time, &total) || !unit_is_pure(total)) lower_fail(L, E416, e->place);
+  NodeId growth = lower_op(L, OP_MUL, e->place, 2, rate.node, graph_scalar(L->builder, L->graph->period));
+  return lower_op(L, OP_MUL, e->place, 2, state, lower_op(L, OP_EXP, e->place, 1, growth));
+}
+
+static void finish_compound(Linker *L, const Pending *p) {
+  L->graph->states[p->states[0]].next = grown(L, p->expr, lower_state_leaf(L, p->states[0]), p->now);
+}
+
+/* A state c, 1 at the start. calendar: the value of step t includes step t's own rate; else it is c at the moment. */
+static Value lower_compound(Linker *L, const Expr *e, Now now) {
+  Graph *g = L->graph;
+  if (at_start(now) || now.moment == IN_PAST) return lower_of(graph_scalar(L->builder, 1.0), unit_one());
+  Hidden *h = hidden_find(L, e, 0, IN_STEP);
+  if (!h) {
+    Now step = {.moment = IN_STEP}, start = {.moment = AT_START};
+    const Node shape = g->nodes[lower_equation(L, e->args[0], start).node];
+    uint32_t state = lower_state(L, hidden_name(L, e), shape.n_axes, shape.axes, widen(L, graph_scalar(L->builder, 1.0), &shape));
+    NodeId value = lower_state_leaf(L, state);
+    Pending later = {.finish = finish_compound, .expr = e, .now = step, .states = {state}};
+    if (g->calendar) value = g->states[state].next = grown(L, e, value, step);
+    else lower_later(L, later);
+    h = hidden_add(L, e, 0, IN_STEP, state, value);
+  }
+  return lower_of(h->value, unit_one());
+}
+
+/* ---- smooth and delay ------------------------------------------------------------------------------------------------------ */
+
+static const Expr *option(const Expr *e, const char *key) {
+  for (unsigned i = 0; i < e->n_entries; i++)
+    if (e->entries[i].key && strcmp(e->entries[i].key, key) == 0) return e->entries[i].value;
+  return NULL;
+}
+
+static NodeId stage_time(Linker *L, const Expr *e, Now now, double order) {
+  Value time = lower_equation(L, e->args[1], now);
+  if (!unit_same_dimension(time.unit, L->time)) lower_fail(L, E418, e->place, word_rows[e->word].text);
+  return order == 1.0 ? time.node : lower_op(L, OP_DIV, e->place, 2, time.node, graph_scalar(L->builder, order));
+}
+
+static NodeId stage_output(Linker *L, const Expr *e, uint32_t state, NodeId tau) {
+  NodeId leaf = lower_state_leaf(L, state);
+  return e->word == WORD_DELAY ? lower_op(L, OP_DIV, e->place, 2, leaf, tau) : leaf;
+}
+
+/* ds/dt = (in - s) / tau, or dL/dt = in - L / tau; each stage feeds the next. */
+static void finish_stages(Linker *L, const Pending *p) {
+  const Expr *e = p->expr;
+  NodeId tau = stage_time(L, e, p->now, p->n), in = lower_equation(L, e->args[0], p->now).node;
+  for (unsigned k = 0; k < p->n; k++) {
+    NodeId out = stage_output(L, e, p->states[k], tau), gap = lower_op(L, OP_SUB, e->place, 2, in, out);
+    lower_state_rate(L, p->states[k], e->word == WORD_DELAY ? gap : lower_op(L, OP_DIV, e->place, 2, gap, tau), false);
+    in = out;
+  }
+}
+
+static Value stages_at_close(Linker *L, const Expr *e, const Hidden *h) {
+  if (e->word == WORD_DELAY) lower_fail(L, E419, e->place);
+  for (Pending *p = L->pending; p; p = p->next)
+    if (p->expr == e && p->finish == finish_stages) { finish_stages(L, p); p->finish = NULL; }
+  return lower_of(L->graph->states[h->state].next, h->unit);
+}
+
+/* smooth: from the input at the start. delay: L = out x tau at the start. tau is the time over the order. */
+static Value lower_stages(Linker *L, const Expr *e, Now now) {
+  double order = option(e, "order") ? lower_number(L, option(e, "order"), "the order") : 1.0;
+  if (order < 1.0 || order != floor(order) || order > 50.0) lower_fail(L, E414, e->place, word_rows[e->word].text, order);
+  if (now.moment == IN_PAST) lower_fail(L, E412, e->place, word_rows[e->word].text);
+  Now start = {.moment = AT_START}, step = {.moment = IN_STEP};
+  const Expr *initial = option(e, "initial");
+  Hidden *h = at_start(now) ? NULL : hidden_find(L, e, 0, IN_STEP);
+  if (h) return now.moment == AT_CLOSE ? stages_at_close(L, e, h) : lower_of(h->value, h->unit);
+  Value first = lower_equation(L, initial ? initial : e->args[0], start), shape_of = first;
+  if (at_start(now)) return first;
+  if (initial) {
+    shape_of = lower_equation(L, e->args[0], start);
+    lower_unify(L, &first, &shape_of, false, e->place);
+  }
+  const Node shape = L->graph->nodes[shape_of.node];
+  NodeId full = widen(L, first.node, &shape);
+  if (e->word == WORD_DELAY) full = lower_op(L, OP_MUL, e->place, 2, full, stage_time(L, e, start, order));
+  Pending later = {.finish = finish_stages, .expr = e, .now = step, .n = (unsigned)order};
+  for (unsigned k = 0; k < later.n; k++) later.states[k] = lower_state(L, hidden_name(L, e), shape.n_axes, shape.axes, full);
+  h = hidden_add(L, e, 0, IN_STEP, later.states[later.n - 1], NODE_NONE);
+  h->unit = shape_of.unit;
+  NodeId tau = e->word == WORD_DELAY ? stage_time(L, e, step, order) : NODE_NONE;
+  h->value = stage_output(L, e, h->state, tau);
+  lower_later(L, later);
+  return now.moment == AT_CLOSE ? stages_at_close(L, e, h) : lower_of(h->value, h->unit);
+}
+
+Value lower_time_word(Linker *L, const Expr *e, const Unit *declared, Now now) {
+  (void)declared;
+  if (now.moment == AT_END) lower_fail(L, E420, e->place, word_rows[e->word].text);
+  switch (e->word) {
+    case WORD_CLOSING: return lower_closing(L, e, now);
+    case WORD_AVERAGE: return lower_average(L, e, now);
+    case WORD_PREVIOUS: return lower_previous(L, e, now);
+    case WORD_AT_START: return lower_at_start(L, e, now);
+    case WORD_INDEX: return lower_index(L, e, now);
+    case WORD_COMPOUND: return lower_compound(L, e, now);
+    case WORD_BEFORE: return lower_before(L, e, now);
+    case WORD_PERPETUAL: return lower_perpetual(L, e, now);
+    default: return lower_stages(L, e, now);
+  }
+}
