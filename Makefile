@@ -57,7 +57,7 @@ always:
 TEST_SOURCES = $(wildcard tests/*/*_test.c)
 TEST_SUPPORT = $(patsubst %.c,$(BUILD)/%.o,$(wildcard tests/support/*.c))
 TESTS        = $(TEST_SOURCES:%.c=$(BUILD)/%)
-TEST_SCRIPTS = tests/layers tests/objects $(wildcard tests/*/*_test.sh)
+TEST_SCRIPTS = tests/runner tests/layers tests/objects $(wildcard tests/*/*_test.sh)
 $(BUILD)/tests/%.o: private CPPFLAGS += -Itests -DTEST_FOLDER='"tests"'
 
 define room_archive
