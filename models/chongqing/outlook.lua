@@ -1,15 +1,16 @@
 -- Chongqing's paths after the start, WITH what 2021-2025 has shown. Each line that uses data after 2020 says so.
 -- A hindcast from 2020 must use outlook_2020.lua instead.
+standard_mortality  = given "1/a" { data {"../china/data/demography.csv", "mx_{sex}.age_{age_abridged}", period = "2015-2020"}, source = "UN WPP 2024, China: the pattern before the start; its level follows life_expectancy" }
 life_expectancy = given "岁" { path {[2020] = 78.56, [2024] = 79.72, [2035] = 81.9}, source = "2020 census table (the plan prints 78), 79.72 in 2024 (data after 2020), then 0.2 a year" }
-registration    = given "1"  { path {[2020] = 0.86, [2021] = 0.88, [2023] = 0.97}, source = "published over model deaths at the published life expectancy, 2020-2023 (data after 2020)" }
+registration    = given "1"  { path {[2020] = 0.90, [2021] = 0.93, [2022] = 0.93, [2023] = 1.0}, source = "published over model deaths at the published life expectancy, 2020-2023 (data after 2020)" }
 deaths_last     = given "万人/a" { 24.63, source = "重庆市统计局, 2020" }
 total_fertility_last = given "1" { 1.17, estimate = "indirect: births of 2020 and census women" }
-fertility_long_run   = given "1" { path {[2020] = 0.90, [2025] = 0.90, [2035] = 1.00} * lognormal(0, 0.10), source = "births of 2021-2023 (data after 2020); the slow rise is that of UN WPP 2024, China" }
+fertility_long_run   = given "1" { path {[2020] = 0.88, [2025] = 0.88, [2035] = 0.98} * lognormal(0, 0.10), source = "births of 2021-2023 (data after 2020); the slow rise is that of UN WPP 2024, China" }
 fertility_persistence = given "1" { truncated_normal(0.5, 0.1, 0.2, 0.8), source = "births of 2021-2023 (data after 2020)" }
-migration_last  = given "‰/a" { 8.0, source = "2020: change of residents less births and model deaths" }
-migration_mean  = given "‰/a" { normal(2.0, 0.8), estimate = "mean 2021-2025 on the model's deaths (data after 2020); 1997-2020 gives 1.5" }
+migration_last  = given "‰/a" { 7.6, source = "2020: change of residents less births and model deaths" }
+migration_mean  = given "‰/a" { normal(1.48, 0.8), estimate = "migration_mean: account of 1997-2020; 2021-2025 agree on the model's deaths" }
 migration_persistence = given "1" { truncated_normal(0.25, 0.1, 0, 0.5), source = "the fall from 2020 to 2021 (data after 2020)" }
-transfer_base   = given "1/a" { truncated_normal(0.0185, 0.002, 0.0125, 0.0245), source = "set so that 2021-2025 urbanization is met (data after 2020)" }
+transfer_base   = given "1/a" { truncated_normal(0.0135, 0.002, 0.0075, 0.0195), source = "set so that 2021-2025 urbanization is met (data after 2020)" }
 unemployment    = given "%"   { path {[2020] = 5.7, [2022] = 5.4, [2025] = 5.3}, source = "bulletins 2020 and 2022 (data after 2020)" }
 retirement_delay = given "岁" { path {[2024] = 0, [2035] = 2.4}, source = "国务院2024年渐进式延迟法定退休年龄 (data after 2020): 3 years for men, 3 to 5 for women in 15 years" }
 inflation       = given "%/a" { path {[2020] = 0, [2021] = 3.47, [2022] = -0.81, [2023] = -0.57, [2024] = 1.03, [2025] = -0.42, [2030] = 1.5}, source = "nominal over real GDP, 2021-2025 (data after 2020); then to 1.5" }

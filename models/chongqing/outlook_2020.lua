@@ -1,11 +1,12 @@
 -- Chongqing's paths with what was known at the end of 2020: for the hindcast 2020-2025. No line uses later data.
+standard_mortality  = given "1/a" { data {"../china/data/demography.csv", "mx_{sex}.age_{age_abridged}", period = "2015-2020"}, source = "UN WPP 2024, China: the pattern before the start; its level follows life_expectancy" }
 life_expectancy = given "岁" { path {[2020] = 78.56, [2025] = 79.86, [2035] = 82.0}, source = "2020 census table; the plan's rise of 1.3 years in five" }
-registration    = given "1"  { 0.86, source = "24.63 registered over model deaths of 2020" }
+registration    = given "1"  { 0.90, source = "24.63 registered over model deaths of 2020" }
 deaths_last     = given "万人/a" { 24.63, source = "重庆市统计局, 2020" }
 total_fertility_last = given "1" { 1.17, estimate = "indirect: births of 2020 and census women" }
 fertility_long_run   = given "1" { path {[2020] = 1.0} * lognormal(0, 0.12), source = "Korea 0.84, Taiwan 0.99, north-east China below 1 about 2020: regions as old and urban; recalled" }
 fertility_persistence = given "1" { truncated_normal(0.7, 0.1, 0.4, 1.0), source = "judgement" }
-migration_last  = given "‰/a" { 8.0, source = "2020: change of residents less births and model deaths" }
+migration_last  = given "‰/a" { 7.6, source = "2020: change of residents less births and model deaths" }
 migration_mean  = given "‰/a" { normal(1.48, 1.5), estimate = "migration_mean: account of 1997-2020" }
 migration_persistence = given "1" { truncated_normal(0.829, 0.08, 0.658, 1.0), estimate = "migration_persistence: AR(1) 1998-2020, series as published" }
 transfer_base   = given "1/a" { truncated_normal(0.03243, 0.005046, 0.01743, 0.04743), estimate = "transfer_base: rural residents 2010-2020" }

@@ -3,13 +3,22 @@ census             = need("人", sex, age_group) { label = {zh = "普查分年�
 population_start   = need "万人" { label = {zh = "起始年末常住人口", en = "Resident population at the end of the start year"} }
 urbanization_start = need "%"    { label = {zh = "起始年城镇化率", en = "Urbanization rate of the start year"} }
 old_age_growth     = need "1/a"  { label = {zh = "85岁及以上人口历史增长率", en = "Past growth of the population of 85 and over"} }
+famine_depth       = need "1"    { label = {zh = "1959-1961年出生队列塌陷深度", en = "Depth of the birth cohorts of 1958-1965"},
+  note = "exponent on the crude birth rate of China by year of birth, relative to its trend (NBS; recalled)" }
 urban_age_slope    = parameter "1" { truncated_normal(-0.022, 0.005, -0.034, -0.010), range = {-0.035, -0.010}, label = {zh = "城镇化随年龄变化的斜率", en = "Slope of the urban logit on age"},
   source = "assumption: no age by area is published; 2020 census of China: rural 60+ share 23.8 %, urban 15.8 % (recalled, unverified), which such a slope gives" }
 
--- The start: groups spread to single years with their totals kept; beyond 85 as a population that grows at its past rate.
+-- The start: groups spread to single years with their totals kept, uneven where cohorts were; beyond 85 as a population that
+-- grows at its past rate. Without the famine cohorts those who turn 60 and 65 in 2021-2023 are wrong by a quarter.
 local beyond  = within(age, 85, 100)
 local old     = beyond * exp(-old_age_growth * period * (age - 85) - shift(accumulate(standard_rate * period * beyond, age), age, 1))
-local counted = spread(census, age_group, age) * (1 - beyond) + census[age_group["85plus"]] * old / sum(age, old)
+local smooth_ages = spread(census, age_group, age)
+local famine  = lookup(start_year - age, {[1956] = 1, [1957] = 1, [1958] = 0.86, [1959] = 0.73, [1960] = 0.61, [1961] = 0.53, [1962] = 1.09, [1963] = 1.28, [1964] = 1.15, [1965] = 1.11, [1966] = 1.03, [1968] = 1}) ^ famine_depth
+local waved   = smooth_ages * within(age, 0, 4)
+for a = 5, 80, 5 do                                                                  -- within each group by size of the birth cohorts, total kept
+  waved = waved + within(age, a, a + 4) * smooth_ages * famine * sum(age(a, a + 4), smooth_ages) / sum(age(a, a + 4), smooth_ages * famine)
+end
+local counted = waved + census[age_group["85plus"]] * old / sum(age, old)
 local persons = counted * population_start / sum(sex, age_group, census)            -- from the census day to the year's end
 urban_logit   = solve "1" { between = {-6, 10}, zero = sum(sex, age, persons * logistic(urban_logit + urban_age_slope * age)) / population_start - urbanization_start,
   label = {zh = "城镇化年龄逻辑斯蒂截距", en = "Intercept of the urban logit on age"} }
