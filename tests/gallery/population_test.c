@@ -1,0 +1,134 @@
+/* Projections of population and life tables against published ones. */
+#include "gallery/gallery.h"
+
+static Wide expected_of(const char *name) {
+  char path[256];
+  snprintf(path, sizeof path, EXPECTED "%s", name);
+  return wide_read(path);
+}
+
+static void sweden(void **state) {
+  (void)state;
+  Run run = run_of(GALLERY "sweden/model.lua");
+  Wide want = expected_of("sweden.csv");
+  Worst worst = {-1, 0, ""};
+  assert_int_equal(want.n_rows, 18);
+  for (unsigned age = 0; age < want.n_rows; age++) {
+    worse(&worst, fabs(run_value(run, "people", age, 1998) - wide_cell(&want, age, 1)), age * 5, "female");
+    worse(&worst, fabs(run_value(run, "people", 18 + age, 1998) - wide_cell(&want, age, 2)), age * 5, "male");
+    worse(&worst, fabs(run_value(run, "births_by_age", age, 1998) - wide_cell(&want, age, 3)), age * 5, "births");
+  }
+  worse(&worst, fabs(run_value(run, "births", 0, 1998) - 615988), 0, "all births");      /* the book's total */
+  report("sweden", worst, 0.5, "person, at age");
+  wide_free(&want);
+  run_free(run);
+}
+
+static void burkina_faso(void **state) {
+  (void)state;
+  Run run = run_of(GALLERY "burkina_faso/model.lua");
+  Wide want = expected_of("burkina_faso.csv");
+  Worst worst = {-1, 0, ""};
+  assert_int_equal(want.n_rows, 10);
+  for (unsigned r = 0; r < want.n_rows; r++)
+    for (unsigned c = 1; c < want.n_columns; c++) {
+      double time = wide_cell(&want, r, 0), people = wide_cell(&want, r, c);
+      worse(&worst, fabs(run_value(run, "women", c - 1, time) / people - 1), time, want.names[c]);
+    }
+  report("burkina_faso", worst, 1e-8, "relative");
+  wide_free(&want);
+  run_free(run);
+}
+
+static void canada(void **state) {
+  (void)state;
+  Run run = run_of(GALLERY "canada/model.lua");
+  Wide people = expected_of("canada_people.csv"), totals = expected_of("canada_totals.csv");
+  Worst worst = {-1, 0, ""};
+  assert_int_equal(people.n_rows, 101);
+  for (unsigned age = 0; age < people.n_rows; age++)
+    for (unsigned c = 0; c < 4; c++) {
+      double year = c < 2 ? 1951 : 1955, got = run_value(run, "people", (c % 2) * 101 + age, year);
+      worse(&worst, fabs(got / wide_cell(&people, age, 1 + c) - 1), year, people.names[1 + c]);
+    }
+  struct { const char *name; unsigned element, column; } rows[] = {
+    {"population", 0, 1}, {"population_by_sex", 0, 2}, {"population_by_sex", 1, 3},
+    {"births_by_sex", 0, 4}, {"births_by_sex", 1, 5}, {"deaths", 0, 6}};
+  for (unsigned r = 0; r < totals.n_rows; r++)
+    for (unsigned k = 0; k < 6; k++) {
+      double year = wide_cell(&totals, r, 0), want = wide_cell(&totals, r, rows[k].column);
+      if (!isnan(want)) worse(&worst, fabs(run_value(run, rows[k].name, rows[k].element, year) / want - 1), year, rows[k].name);
+    }
+  report("canada", worst, 1e-6, "relative");
+  wide_free(&people);
+  wide_free(&totals);
+  run_free(run);
+}
+
+typedef struct { const char *name; double total, cell, least_share; unsigned ages; } Country;
+
+/* Totals; cells of at least `least_share` of their sex below the age 5 x `ages`; expectation of life of each period. */
+static void wpp2019(void **state) {
+  const Country *country = *state;
+  char path[256];
+  snprintf(path, sizeof path, GALLERY "wpp2019_%s/model.lua", country->name);
+  Run run = run_of(path);
+  snprintf(path, sizeof path, "wpp2019_%s.csv", country->name);
+  Wide want = expected_of(path);
+  Worst totals = {-1, 0, ""}, cells = {-1, 0, ""}, lives = {-1, 0, ""};
+  assert_int_equal(want.n_rows, 6);
+  for (unsigned r = 0; r < want.n_rows; r++) {
+    double time = wide_cell(&want, r, 0), all = 0;
+    for (unsigned sex = 0; sex < 2; sex++) {
+      double of_sex = 0;
+      for (unsigned age = 0; age < 21; age++) of_sex += wide_cell(&want, r, 3 + sex * 21 + age);
+      for (unsigned age = 0; age < country->ages; age++) {
+        double cell = wide_cell(&want, r, 3 + sex * 21 + age);
+        if (cell >= country->least_share * of_sex) worse(&cells, fabs(run_value(run, "people", sex * 21 + age, time) / cell - 1), time, want.names[3 + sex * 21 + age]);
+      }
+      all += of_sex;
+      worse(&lives, fabs(run_value(run, "life_expectancy", sex, time) - wide_cell(&want, r, 1 + sex)), time, want.names[1 + sex]);
+    }
+    worse(&totals, fabs(run_value(run, "population", 0, time) / all - 1), time, "population");
+  }
+  snprintf(path, sizeof path, "wpp2019 %s", country->name);
+  report(path, totals, country->total, "of the total");
+  report(path, cells, country->cell, "of a cell");
+  report(path, lives, 0.02, "year of life");
+  wide_free(&want);
+  run_free(run);
+}
+
+typedef struct { const char *name, *file; unsigned sex; double tolerance; bool relative; } LifeTable;
+
+static void lifetable(void **state) {
+  const LifeTable *table = *state;
+  char path[256];
+  snprintf(path, sizeof path, GALLERY "lifetables/%s", table->file);
+  Run run = run_of(path);
+  snprintf(path, sizeof path, "lifetable_%s.csv", table->name);
+  Wide want = expected_of(path);
+  Worst worst = {-1, 0, ""};
+  const Symbol *left = run_symbol(run, "years_left");
+  assert_int_equal(left->size, 2 * want.n_rows);
+  for (unsigned age = 0; age < want.n_rows; age++) {
+    double printed = wide_cell(&want, age, 1), got = result_at(run.result, left, table->sex * want.n_rows + age, 0);
+    worse(&worst, fabs(got - printed) / (table->relative ? printed : 1), wide_cell(&want, age, 0), "e(x)");
+  }
+  snprintf(path, sizeof path, "lifetable %s", table->name);
+  report(path, worst, table->tolerance, table->relative ? "relative, at age" : "year, at age");
+  wide_free(&want);
+  run_free(run);
+}
+
+int main(void) {
+  static Country china = {"china", 0.001, 0.005, 0.005, 19}, germany = {"germany", 0.005, 0.03, 0.005, 18};
+  static LifeTable un = {"un1982", "un1982/model.lua", 1, 0.01, false}, mortpak = {"mortpak1988", "mortpak1988/model.lua", 0, 0.01, false};
+  static LifeTable pas = {"pas", "pas/north.lua", 1, 0.01, true};
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(sweden), cmocka_unit_test(burkina_faso), cmocka_unit_test(canada),
+    cmocka_unit_test_prestate(wpp2019, &china), cmocka_unit_test_prestate(wpp2019, &germany),
+    cmocka_unit_test_prestate(lifetable, &un), cmocka_unit_test_prestate(lifetable, &mortpak), cmocka_unit_test_prestate(lifetable, &pas),
+  };
+  return cmocka_run_group_tests(tests, NULL, NULL);
+}
