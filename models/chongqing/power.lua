@@ -4,6 +4,7 @@ local function yearly(name) return data {"data/power.csv", name} end
 generation = observed "亿kWh/a" { path {[2020] = {hydro = 266.59, wind = 13.69, solar = 4.21, waste = 25, own = 79.2, contract = 370.76, gas = 10, coal = 417.05, spot = 0, reserve = 0}},
   source = "data/power.csv: thermal 531.25 = coal 417.05 + own 79.2 + gas 10 + waste 25; imports = 1186.5 - 815.74" }
 full_load  = given "h/a" { {hydro = 3432, wind = 2024, solar = 653, waste = 4167, others = 0}, estimate = "hydro_hours 2015-2020 (se 75), wind_hours 2018-2020 (se 43); solar: 2020 alone, since new stations run longer (578, se 54 in 2018-2020)" }
+water_variation = given "1" { 0.0536, estimate = "hydro_water_sd 2015-2020" }
 line_hours = given "h/a" { 6000, source = "judgement: 4360 in 2020; the north-western line is designed for 360 亿kWh at 800 万kW, 4500" }
 storage_hours = given "h/a" { 1670, source = "蟠龙: 20.04 亿kWh a year of 120 万kW (data/power.csv)" }
 storage_efficiency = given "1" { 0.75, source = "蟠龙: 20.04 over 26.72 亿kWh" }

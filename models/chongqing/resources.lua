@@ -32,7 +32,7 @@ forest_cover   = given "%" { path {[2020] = 52.5, [2022] = 55.04, [2025] = 55.6,
 forest_volume_start = given "亿m3" { 2.41, source = "专栏1" }
 
 patent_start   = given "1/万人" { 11.3, source = "专栏2 第6项" }
-patent_yield   = given "1/亿元2020" { 16.5, estimate = "12100 net new patents a year: 11.3 per 10,000 in 2020 against 4.3 in 2015 (recalled) plus 9 % lapse, over 526 亿元", source = "recalled, unverified" }
+patent_yield   = given "1/亿元2020" { 16.5, source = "6800 new patents a year: 11.3 per 10,000 in 2020 against 4.3 in 2015 (recalled, unverified) and 9 % lapse, over 410 亿元 of R&D" }
 doctors_start  = given "人/千人" { 2.7, source = "专栏2 第16项" }
 doctor_entry   = given "%/a" { 6.5, source = "2.0 per 1,000 in 2015 (recalled) to 2.7 in 2020 is 6 % a year, less what income adds, with exits" }
 higher_start   = given "%" { 53, source = "2020, recalled, unverified" }

@@ -1,7 +1,7 @@
 -- CO2: fuel burned x factor, by fuel and by emitter, on the scope of the energy statistics (`co2`); beside it the CEADs
 -- account with its own factors and cement, and the power that others made for us (scope 2). Three published scopes do
 -- not close with one factor: the ratio `co2_scope` brings the sourced factors to the published total of the start year.
-emission_factor = parameter("tCO2/tce", carrier) { {coal = 2.7725, oil = 2.11, gas = 1.6442, others = 0} * truncated_normal(1, 0.02, 0.9, 1.1), label = {zh = "排放因子", en = "Emission factor"},
+emission_factor = parameter("tCO2/tce", carrier) { {coal = 2.7725, oil = 2.11, gas = 1.6442, others = 0} * truncated_normal(1, 0.02, 0.94, 1.06), label = {zh = "排放因子", en = "Emission factor"},
   source = "IPCC 2006: 94.6, 72.0 (products in use: diesel, gasoline, kerosene) and 56.1 kg/GJ at 29.3076 GJ/tce" }
 emitter = axis {"agriculture", "industry", "construction", "transport", "services", "urban_homes", "rural_homes", "power", "heat", "transformation"}
 
@@ -25,7 +25,7 @@ co2_with_imports = flow "MtCO2/a" { co2 + co2_import, label = {zh = "二氧化�
 
 -- Cement: the process follows building; a yuan of investment needs less cement every year.
 cement_start    = need "万t/a"   { label = {zh = "起始年水泥产量", en = "Cement output of the start year"} }
-cement_decline  = parameter "%/a" { normal(8.0, 1.0), range = {2, 14}, label = {zh = "单位投资水泥用量下降", en = "Decline of cement per investment"}, source = "data/energy_estimates.csv: cement per GDP 2014-2020" }
+cement_decline  = parameter "%/a" { normal(8.0, 0.8), range = {2, 14}, label = {zh = "单位投资水泥用量下降", en = "Decline of cement per investment"}, source = "data/energy_estimates.csv: cement per GDP 2014-2020" }
 cement_process  = parameter "tCO2/t" { 0.2921, range = {0.28, 0.31}, label = {zh = "水泥过程排放因子", en = "Process CO2 per cement"}, source = "data/energy_estimates.csv: CEADs process CO2 over cement output 2010-2019" }
 cement          = flow "万t/a"   { cement_start * index(investment) * compound(-cement_decline), label = {zh = "水泥产量", en = "Cement output"} }
 co2_process     = flow "MtCO2/a" { cement * cement_process, label = {zh = "水泥过程二氧化碳", en = "Cement process CO2"}, iamc = "Emissions|CO2|Industrial Processes" }

@@ -18,10 +18,11 @@ energy_price    = need("元2020/tce", carrier) { label = {zh = "终端能源价�
 efficiency      = need("1", user, carrier)    { label = {zh = "终端用能效率", en = "Useful energy per final energy"} }
 energy_progress = need "%/a" { label = {zh = "能效自主进步率", en = "Autonomous efficiency progress"} }
 home_response   = need "1"   { label = {zh = "居民用能的收入弹性", en = "Income elasticity of household energy"} }
-price_response  = parameter "1" { truncated_normal(-0.21, 0.06, -0.6, 0), range = {-0.6, 0}, label = {zh = "用能价格弹性", en = "Price elasticity of useful energy"},
+price_response  = parameter "1" { truncated_normal(-0.21, 0.06, -0.42, 0), range = {-0.6, 0}, label = {zh = "用能价格弹性", en = "Price elasticity of useful energy"},
   source = "Labandeira, Labeaga & Lopez-Otero 2017, Energy Policy 102: mean short-run elasticity -0.21 (long run -0.61); recalled, unverified" }
-switch_response = parameter "1" { truncated_normal(-0.5, 0.15, -1.2, 0), range = {-1.2, 0}, label = {zh = "能源品种替代弹性", en = "Exponent of the carrier logit"},
+switch_response = parameter "1" { truncated_normal(-0.5, 0.15, -1, 0), range = {-1.2, 0}, label = {zh = "能源品种替代弹性", en = "Exponent of the carrier logit"},
   source = "Stern 2012, J. Econ. Surveys 26: interfuel elasticities of industry near 1 in the long run; half of it within years; recalled, unverified" }
+electrification_error = parameter "%/a" { normal(0, 1.58), range = {-6, 6}, label = {zh = "电气化速度偏差", en = "Error of the pace of electrification"}, source = "data/energy_estimates.csv: standard error of electrification" }
 road_share      = need "1" { label = {zh = "交通用油中可电动化比重", en = "Share of transport oil that vehicles on the road with batteries can replace"} }
 
 -- What drives each user, as an index of the start year.
@@ -51,7 +52,7 @@ carbon_content = flow("tCO2/tce", carrier) { emission_factor + by(carrier) {
 dearer = flow("1", carrier) { 1 + (carbon_price - at_start(carbon_price)) * carbon_content / energy_price, start = 1, label = {zh = "含碳价格指数", en = "Price with carbon over price"} }
 
 local useful_start = at_start(final_energy) * efficiency
-local push  = by(carrier) { electricity = electrification, gas = gas_advance, others = 0 }
+local push  = by(carrier) { electricity = electrification + electrification_error, gas = gas_advance, others = 0 }
 local pull  = useful_start * dearer ^ switch_response * compound(push)
 local share = pull / sum(carrier, pull)
 -- A battery on the road takes over what a tank did there; what people want to move stays the same.

@@ -30,7 +30,7 @@ pm25_background = parameter "%" { truncated_normal(40, 8, 20, 60), range = {20, 
 pm25_weight     = need("1", pollutant) { label = {zh = "PM2.5的前体物构成", en = "Precursors of PM2.5"} }
 pm25 = flow "ug/m3" { pm25_start * (pm25_background + (1 - pm25_background) * sum(pollutant, pm25_weight * air_emission / emission_start)), label = {zh = "PM2.5年均浓度", en = "PM2.5"} }
 good_air_start = need "%" { label = {zh = "起始年空气优良天数比率", en = "Good-air days of the start year"} }
-good_air_slope = parameter "1" { truncated_normal(1.7, 0.4, 0.5, 3), range = {0.5, 3}, label = {zh = "优良率对PM2.5的斜率", en = "Slope of the logit of good days on log PM2.5"}, estimate = "two points: 80 % at 57 (2015), 91 % at 33 (2020); the first recalled, unverified" }
+good_air_slope = parameter "1" { truncated_normal(1.7, 0.4, 0.5, 2.9), range = {0.5, 3}, label = {zh = "优良率对PM2.5的斜率", en = "Slope of the logit of good days on log PM2.5"}, estimate = "two points: 80 % at 57 (2015), 91 % at 33 (2020); the first recalled, unverified" }
 good_air_ratio = flow "%" { logistic(log(good_air_start / (1 - good_air_start)) - good_air_slope * log(pm25 / pm25_start)), label = {zh = "空气质量优良天数比率", en = "Days of good air"} }
 
 -- Water: what people and industry let go, less what is treated better every year.
@@ -42,5 +42,5 @@ local load = 0.6 * index(closing(urban_population)) + 0.2 * index(closing(rural_
 cod     = flow "万t/a" { cod_start * load * compound(-cod_pace * water_control), label = {zh = "化学需氧量排放", en = "COD"} }
 ammonia = flow "万t/a" { ammonia_start * load * compound(-ammonia_pace * water_control), label = {zh = "氨氮排放", en = "Ammonia nitrogen"} }
 surface_water_start = need "%" { label = {zh = "起始年地表水优良比例", en = "Surface water of class III or better, start"} }
-water_quality_slope = parameter "1" { truncated_normal(0.15, 0.05, 0, 0.4), range = {0, 0.4}, label = {zh = "水质对排放增加的响应", en = "Loss of good sections when loads grow"}, source = "judgement: a tenth more load costs 1.5 points" }
+water_quality_slope = parameter "1" { truncated_normal(0.15, 0.05, 0, 0.3), range = {0, 0.4}, label = {zh = "水质对排放增加的响应", en = "Loss of good sections when loads grow"}, source = "judgement: a tenth more load costs 1.5 points" }
 surface_water_ratio = flow "%" { surface_water_start * (1 - water_quality_slope * max(0.5 * (cod / cod_start + ammonia / ammonia_start) - 1, 0)), label = {zh = "地表水达到或好于III类比例", en = "Surface water of class III or better"} }

@@ -17,6 +17,8 @@ uhv_ac_line    = lever "万kW" { range = {0, 2000}, label = {zh = "川渝特高�
 uhv_dc_line    = lever "万kW" { range = {0, 2000}, label = {zh = "哈密—重庆特高压直流通道", en = "Hami-Chongqing UHV DC line"}, chapter = "专栏9" }
 second_dc_line = lever "万kW" { range = {0, 2000}, label = {zh = "西北电入渝第二通道", en = "Second line from the north-west"}, chapter = "第十二章" }
 hydro_water    = lever "1"   { path {[2020] = 1}, range = {0.5, 1.4}, label = {zh = "来水系数", en = "Water year over mean"} }
+water_variation = need "1"   { label = {zh = "来水年际变差", en = "Variation of water years"} }
+water_shock    = shock "1"   { sd = water_variation, rho = 0, label = {zh = "来水冲击", en = "Wet and dry years"} }
 
 full_load      = need("h/a", plant) { label = {zh = "年利用小时", en = "Full-load hours"} }
 coal_hours     = need "h/a" { label = {zh = "煤电最大利用小时", en = "Most hours of coal power"} }
@@ -29,9 +31,9 @@ kwh_calorific  = parameter "kgce/kWh" { 0.1229, label = {zh = "电力当量值",
 coal_per_kwh   = need "kgce/kWh" { label = {zh = "供电煤耗", en = "Coal per kWh generated"} }
 gas_per_kwh    = parameter "kgce/kWh" { 0.20, range = {0.18, 0.26}, label = {zh = "气电气耗", en = "Gas per kWh generated"}, source = "combined cycle of 61 % efficiency, 0.1229/0.61; recalled, unverified" }
 coal_cost      = parameter "元2020/kWh" { 0.30, range = {0.2, 0.45}, label = {zh = "煤电变动成本", en = "Variable cost of coal power"}, source = "0.300 kgce/kWh at 740 元/tce is 0.22, with own use and operation 0.30; judgement" }
-dispatch_response = parameter "1" { truncated_normal(-0.3, 0.1, -0.8, 0), range = {-0.8, 0}, label = {zh = "煤电出力对碳成本的弹性", en = "Elasticity of coal power to its carbon cost"}, source = "judgement: contracts bind most hours" }
-clean_answer   = parameter "1" { truncated_normal(0.048, 0.015, 0, 0.2), range = {0, 0.3}, label = {zh = "风光对用电增长的响应", en = "Growth of use answered by wind and sun beyond the plan"}, source = "data/energy_estimates.csv" }
-carbon_build   = parameter "万kW·tCO2/元2020/a" { truncated_normal(0.15, 0.05, 0, 0.4), range = {0, 0.5}, label = {zh = "风光对碳价的响应", en = "Wind and solar built each year per unit of carbon price"}, source = "judgement: 100 元/t adds 15 万kW of each a year, a quarter of the yearly plan" }
+dispatch_response = parameter "1" { truncated_normal(-0.3, 0.1, -0.6, 0), range = {-0.8, 0}, label = {zh = "煤电出力对碳成本的弹性", en = "Elasticity of coal power to its carbon cost"}, source = "judgement: contracts bind most hours" }
+clean_answer   = parameter "1" { truncated_normal(0.0479, 0.025, 0, 0.0958), range = {0, 0.3}, label = {zh = "风光对用电增长的响应", en = "Growth of use answered by wind and sun beyond the plan"}, source = "data/energy_estimates.csv" }
+carbon_build   = parameter "万kW·tCO2/元2020/a" { truncated_normal(0.15, 0.05, 0, 0.3), range = {0, 0.5}, label = {zh = "风光对碳价的响应", en = "Wind and solar built each year per unit of carbon price"}, source = "judgement: 100 元/t adds 15 万kW of each a year, a quarter of the yearly plan" }
 line_answer    = parameter "1/a" { 0.5, range = {0, 1}, label = {zh = "通道扩建速度", en = "Speed at which lines follow their use"}, source = "judgement: two years from permit to power" }
 renewable_potential = need("万kW", renewable) { label = {zh = "风光技术可开发量", en = "Potential of wind and sun"} }
 
@@ -61,7 +63,7 @@ local fleet = by(renewable) { wind = mean_year(wind_capacity), solar = mean_year
 -- Order of merit. What must run; contracts within the lines; gas; coal, which yields to spot imports as carbon makes it
 -- dear; spot imports within the lines; the rest of coal; retired coal plants, kept in reserve; unserved.
 must_run = flow("亿kWh/a", plant) { by(plant) {
-  hydro = mean_year(hydro_capacity) * full_load[plant.hydro] * hydro_water,
+  hydro = mean_year(hydro_capacity) * full_load[plant.hydro] * hydro_water * exp(water_shock),
   wind  = fleet[renewable.wind] * full_load[plant.wind],
   solar = fleet[renewable.solar] * full_load[plant.solar],
   waste = mean_year(waste_capacity) * full_load[plant.waste],

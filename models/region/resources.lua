@@ -32,7 +32,7 @@ grain_capacity_built = flow "万t/a" { grain_start * closing(farmland) / farmlan
 
 -- Forest: area, standing volume and what it takes from the air.
 territory     = need "km2"  { label = {zh = "行政区面积", en = "Area of the region"} }
-stand_growth  = parameter "m3/ha/a" { truncated_normal(1.5, 0.4, 0.5, 3), range = {0.5, 4}, label = {zh = "单位面积蓄积净增", en = "Net growth of standing volume"}, source = "middle-aged subtropical stands; national mean of net growth about 1 to 2; recalled, unverified" }
+stand_growth  = parameter "m3/ha/a" { truncated_normal(1.5, 0.4, 0.5, 2.5), range = {0.5, 4}, label = {zh = "单位面积蓄积净增", en = "Net growth of standing volume"}, source = "middle-aged subtropical stands; national mean of net growth about 1 to 2; recalled, unverified" }
 carbon_per_volume = parameter "tCO2/m3" { 1.83, range = {1.3, 2.0}, label = {zh = "单位蓄积固碳", en = "CO2 taken up per volume"}, source = "National Forestry Administration rule of thumb; recalled, unverified" }
 forest_area   = flow "万ha" { territory * forest_cover, label = {zh = "森林面积", en = "Forest area"} }
 forest_sink   = flow "MtCO2/a" { forest_area * stand_growth * carbon_per_volume, label = {zh = "林业碳汇", en = "Forest sink"}, iamc = "Carbon Sequestration|Land Use" }

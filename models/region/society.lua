@@ -9,13 +9,13 @@ medical_effort  = lever "1" { path {[2020] = 1}, range = {0.5, 2}, label = {zh =
 doctors_start   = need "人/千人" { label = {zh = "起始年每千人执业医师", en = "Doctors per 1,000, start"} }
 doctor_exit     = parameter "%/a" { 2.5, range = {1.5, 4}, label = {zh = "医师退出率", en = "Exit of doctors"}, source = "careers of forty years; judgement" }
 doctor_entry    = need "%/a" { label = {zh = "医师进入率", en = "Entry of doctors over their number, start"} }
-doctor_income   = parameter "1" { truncated_normal(0.4, 0.15, 0, 1), range = {0, 1}, label = {zh = "医师进入对收入的弹性", en = "Elasticity of entry to income and age"}, source = "health spending is paid out of income (Getzen 2000: elasticity near 1 across regions); half passes into posts; judgement" }
+doctor_income   = parameter "1" { truncated_normal(0.4, 0.15, 0, 0.8), range = {0, 1}, label = {zh = "医师进入对收入的弹性", en = "Elasticity of entry to income and age"}, source = "health spending is paid out of income (Getzen 2000: elasticity near 1 across regions); half passes into posts; judgement" }
 doctors         = stock "万人" { initial = doctors_start * at_start(population), rate = doctor_entry * medical_effort * index(gdp_per_capita) ^ doctor_income * at_start(doctors) - doctor_exit * doctors, label = {zh = "执业(助理)医师", en = "Doctors"} }
 doctors_per_1000 = level "人/千人" { doctors / population, label = {zh = "每千人口执业(助理)医师数", en = "Doctors per 1,000 persons"} }
 
 enrolment_effort = lever "1" { path {[2020] = 0}, range = {-0.5, 1}, label = {zh = "高等教育扩容力度", en = "Expansion of higher education"}, chapter = "第三十八章" }
 higher_start    = need "%" { label = {zh = "起始年高等教育毛入学率", en = "Gross enrolment in higher education, start"} }
-higher_slope    = parameter "1" { truncated_normal(1.0, 0.3, 0.2, 2), range = {0, 2}, label = {zh = "入学率对收入的响应", en = "Slope of the logit of enrolment on log income"}, source = "judgement" }
+higher_slope    = parameter "1" { truncated_normal(1.0, 0.3, 0.2, 1.8), range = {0, 2}, label = {zh = "入学率对收入的响应", en = "Slope of the logit of enrolment on log income"}, source = "judgement" }
 higher_enrolment = flow "%" { logistic(log(higher_start / (1 - higher_start)) + higher_slope * log(index(gdp_per_capita)) + 0.5 * enrolment_effort), label = {zh = "高等教育毛入学率", en = "Gross enrolment in higher education"} }
 
 safety_effort   = lever "1" { path {[2020] = 1}, range = {0, 2}, label = {zh = "安全生产治理力度(1为延续)", en = "Work on safety, 1 as before"}, chapter = "第四十七章" }
