@@ -1,6 +1,7 @@
 /* expr_text.c : an expression as a person would write it.
  *
- * Parentheses stand only where the text would otherwise read back as another tree. */
+ * Parentheses stand only where the text would otherwise read back as another tree. A part that was a local of the text
+ * is written as that local's name. */
 #include "model/model.h"
 #include "base/text.h"
 #include <ctype.h>
@@ -35,7 +36,7 @@ static void put_string(Out *out, const char *text) {
 /* How tightly a form binds, as in Lua. */
 enum { BIND_LOOSE, BIND_SUM, BIND_PRODUCT, BIND_MINUS, BIND_POWER, BIND_TIGHT };
 
-static int binding(const Expr *e) {
+static int form_binding(const Expr *e) {
   if (e->kind == EXPR_NUMBER && e->number < 0) return BIND_MINUS;
   if (e->kind != EXPR_CALL) return BIND_TIGHT;
   switch (e->word) {
@@ -46,6 +47,8 @@ static int binding(const Expr *e) {
     default: return BIND_TIGHT;
   }
 }
+
+static int binding(const Expr *e) { return e->local ? BIND_TIGHT : form_binding(e); }
 
 static void put_expr(Out *, const Expr *);
 
@@ -58,7 +61,7 @@ static void put_bound(Out *out, const Expr *e, int least) {
 }
 
 static void put_operator(Out *out, const Expr *e) {
-  int own = binding(e);
+  int own = form_binding(e);
   if (e->word == WORD_NEG) {
     put(out, "-");
     put_bound(out, e->args[0], BIND_POWER);
@@ -167,8 +170,7 @@ static void put_element(Out *out, const Expr *e) {
   put(out, "]");
 }
 
-static void put_expr(Out *out, const Expr *e) {
-  if (out->full) return;
+static void put_whole(Out *out, const Expr *e) {
   switch (e->kind) {
     case EXPR_NUMBER: put_number(out, e->number); break;
     case EXPR_AS: put(out, "as "); put_string(out, e->text); put(out, " ("); put_number(out, e->number); put(out, ")"); break;
@@ -189,6 +191,11 @@ static void put_expr(Out *out, const Expr *e) {
   }
 }
 
+static void put_expr(Out *out, const Expr *e) {
+  if (out->full) return;
+  if (e->local) put(out, e->local); else put_whole(out, e);
+}
+
 enum { TEXT_LONGEST = 64 << 10 };      /* bytes of a text without a width */
 
 const char *expr_text(Arena *arena, const Expr *expr, unsigned width) {
@@ -196,7 +203,7 @@ const char *expr_text(Arena *arena, const Expr *expr, unsigned width) {
   size_t limit = width && width < TEXT_LONGEST ? width : TEXT_LONGEST;
   Out out = {arena_alloc(arena, limit + sizeof ellipsis), 0, limit, false};
   if (!out.bytes) return "";
-  put_expr(&out, expr);
+  put_whole(&out, expr);
   if (!out.full) { out.bytes[out.n] = 0; return out.bytes; }
   size_t room = limit < sizeof ellipsis - 1 ? 0 : limit - (sizeof ellipsis - 1);
   size_t whole = text_valid(out.bytes, room);              /* a cut in the middle of a character shows as malformed */

@@ -146,6 +146,7 @@ Expr *expr_name(Arena *, const char *name, Place);
 Expr *expr_call(Arena *, Word, Place, unsigned n_args, Expr *const *args);
 Word word_find(const char *text);          /* WORD_COUNT when there is none */
 
-/* The expression as a person would write it, in the arena; long ones are cut at `width` bytes with an ellipsis. */
+/* The expression as a person would write it, in the arena; long ones are cut at `width` bytes (0: 64 KiB) with an
+ * ellipsis. Inner parts that were locals of the text are written as the local's name. */
 const char *expr_text(Arena *, const Expr *, unsigned width);
 #endif
