@@ -1,0 +1,97 @@
+/* design.h : which points of the parameter space are run.
+ *
+ * A design gives, for any (run, parameter), a place u in (0, 1) that the parameter's distribution turns into a value (or
+ * the value itself, when the points come from a file). Any run can be asked for alone: chunks, threads, ranks and
+ * shards do not matter.
+ *
+ *   word      runs                      what it is
+ *   random    n                         independent uniforms, stream.h
+ *   latin     n                         one run in each of n strata per parameter; `improved`: maximin, n <= 4096
+ *   sobol     n, better a power of 2    scrambled Sobol points; parameter j uses dimension j, or dimensions[j]
+ *   morris    n (parameters + 1)        n trajectories for elementary effects
+ *   grid      levels ^ parameters       every combination of the middles of `levels` equal strata
+ *   saltelli  n (2 + g), n (2 + 2 g)    pairs A, B of points and A with one group of B (and B with one of A): Sobol indices
+ *   local     1 + 2 parameters          the medians, then each parameter alone at u = 0.5 -+ step
+ *   file      rows of the file          a CSV of values in the parameters' own units
+ *
+ * Keys. All randomness is keyed by (seed, parameter name). random, plain latin, sobol and saltelli: appending a parameter
+ * changes no other parameter's places. In Sobol designs the scramble is keyed by name, the dimension by the order of
+ * declaration (saltelli: 2j for A, 2j + 1 for B); a parameter put in the middle moves the dimensions behind it, unless the
+ * caller gives `dimensions` (an archive keeps them). improved latin and optimised morris depend on all parameters.
+ *
+ * More runs: random, sobol, saltelli and plain morris keep their first runs (`extendable`).
+ *
+ * Ownership: the arena. Threads: constant once made. */
+#ifndef YJ_STUDY_DESIGN_H
+#define YJ_STUDY_DESIGN_H
+#include "base/arena.h"
+#include "base/fail.h"
+#include "study/morris_design.h"
+#include "study/sobol_points.h"
+#include "study/stream.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum { DESIGN_RANDOM, DESIGN_LATIN, DESIGN_SOBOL, DESIGN_MORRIS, DESIGN_GRID, DESIGN_SALTELLI, DESIGN_LOCAL,
+               DESIGN_FILE, DESIGN_COUNT } DesignKind;
+extern const char *const design_words[DESIGN_COUNT];
+DesignKind design_find(const char *word);            /* DESIGN_COUNT: no such word */
+
+typedef struct {
+  DesignKind kind;
+  uint64_t seed;
+  unsigned parameters;
+  const char *const *names;           /* [parameters] */
+  uint64_t n;                         /* runs; trajectories (morris); base points (saltelli); not used by grid, local, file */
+  const uint32_t *dimensions;         /* [parameters] for sobol, [2 * parameters] for saltelli; NULL: by order */
+  bool plain;                         /* sobol, saltelli: without scrambling (for tests and comparisons) */
+  bool random_base;                   /* saltelli: random points instead of Sobol's */
+  bool second_order;                  /* saltelli: also B with one group of A */
+  const unsigned *group;              /* saltelli: [parameters] group of each, 0..groups-1; NULL: each its own */
+  unsigned groups;
+  bool improved;                      /* latin: maximin; morris: optimised */
+  unsigned levels;                    /* morris (even), grid */
+  double trim;                        /* morris: levels 0..1 become u = trim .. 1 - trim */
+  double step;                        /* local */
+  const char *path;                   /* file */
+  Place place;                        /* for messages */
+} DesignSpec;
+
+/* Good defaults: seed 1, levels 4, trim 0.005, step 0.01; optimised morris. Fill in the rest. */
+DesignSpec design_spec(DesignKind, unsigned parameters, const char *const *names, uint64_t n);
+
+typedef struct Design Design;
+struct Design {
+  DesignSpec spec;                    /* names, group and dimensions copied into the arena */
+  uint64_t runs;
+  bool values;                        /* file: design_fill gives values, not places */
+  bool extendable;                    /* a larger n keeps these runs */
+  const char *warning;                /* a sentence in English for the user, or NULL */
+  unsigned groups;                    /* saltelli: number of groups; else parameters */
+  const unsigned *group;              /* [parameters] */
+  /* private */
+  const StreamKey *keys;
+  const SobolDimension *sobol;
+  const uint32_t *strata;
+  const MorrisDesign *morris;
+  const double *points;               /* [parameter][run] */
+};
+
+/* 0, or E630 (what is wrong with the wish), E631 (the file), E801. */
+int design_make(const DesignSpec *, Arena *, Design **out, Fail *);
+
+/* u[i] for runs first + i of one parameter, i < n, first + n <= runs. */
+void design_fill(const Design *, unsigned parameter, uint64_t first, size_t n, double *u);
+double design_value(const Design *, unsigned parameter, uint64_t run);
+
+/* ---- saltelli: where a run belongs ---- */
+enum { SLOT_A = 0, SLOT_B = 1, SLOT_AB = 2 };        /* slot SLOT_AB + g, then (second order) SLOT_AB + groups + g */
+static inline unsigned saltelli_slots(const Design *d) { return 2 + d->groups * (d->spec.second_order ? 2 : 1); }
+
+/* ---- a CSV of points (points_file.c) ---- */
+/* Reads the named columns, in any order, of a CSV with one header row; every name must be there and no other.
+ * *points becomes [parameter][row] in the arena. 0, or E631, E801. */
+int points_read(const char *path, unsigned parameters, const char *const *names, Arena *, double **points, uint64_t *rows,
+                Place, Fail *);
+
+#endif
