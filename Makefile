@@ -13,7 +13,7 @@ OPTIMISE = -O2
 # Equal bits everywhere: no contraction into fused multiply-adds, no fast-math, no -march. See tests/objects.
 WARNINGS = -Wall -Wextra -Wpedantic -Werror
 CFLAGS   = -std=c11 $(WARNINGS) -ffp-contract=off $(OPTIMISE) -g -pthread $(EXTRA)
-CPPFLAGS = -Iengine -I/usr/include/lua5.4
+CPPFLAGS = -Iengine -I/usr/include/lua5.4 -D_POSIX_C_SOURCE=200809L
 LDFLAGS  = -pthread $(EXTRA)
 LDLIBS   = -lgsl -lgslcblas -llua5.4 -lsqlite3 -lutf8proc -lm
 

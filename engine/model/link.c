@@ -59,7 +59,8 @@ static void make_axes(Linker *L) {
     if (d->kind == DECL_DIMENSION && unit_dimension(m->units, d->name, L->fail, d->place)) longjmp(L->out, 1);
     if (d->kind != DECL_AXIS) continue;
     if (L->n_axes == 250) lower_fail(L, E358, d->place, 250);
-    L->axes[L->n_axes++] = make_axis(L, d);
+    const Axis *made = make_axis(L, d);
+    L->axes[L->n_axes++] = made;
   }
   L->graph->axes = L->axes, L->graph->n_axes = L->n_axes;
 }
@@ -145,9 +146,9 @@ static void add_override(Linker *L, const Layer *layer, const Override *o) {
   Slot *slot = lower_slot(L, o->name);
   if (!slot) fail_no_symbol(L, o->name, layer->title, o->place);
   DeclKind kind = slot->symbol->decl->kind;
-  if (o->lever && kind != DECL_LEVER) lower_fail(L, E601, o->place, o->name, decl_words[kind]);
-  if (!o->lever && kind == DECL_LEVER) lower_fail(L, E602, o->place, o->name);
-  if (kind == DECL_STOCK || kind == DECL_SOLVE || kind == DECL_SHOCK) lower_fail(L, E603, o->place, o->name, decl_words[kind]);
+  if (o->lever && kind != DECL_LEVER) lower_fail(L, E611, o->place, o->name, decl_words[kind]);
+  if (!o->lever && kind == DECL_LEVER) lower_fail(L, E612, o->place, o->name);
+  if (kind == DECL_STOCK || kind == DECL_SOLVE || kind == DECL_SHOCK) lower_fail(L, E613, o->place, o->name, decl_words[kind]);
   void *wider = arena_array(L->arena, (size_t)slot->n_layers + 1, sizeof *slot->layers);
   if (slot->n_layers) memcpy(wider, slot->layers, (size_t)slot->n_layers * sizeof *slot->layers);
   slot->layers = wider;
@@ -240,7 +241,7 @@ static void warn_out_of_range(Linker *L, const Symbol *s) {
     char value[32], low[32], high[32], unit[UNIT_TEXT];
     text_double(value, shown), text_double(low, s->decl->range_low), text_double(high, s->decl->range_high);
     Place place = s->override ? s->override->place : s->given ? s->given->place : s->decl->place;
-    fail_set(&f, E604, place, s->name, value, unit_text(L->model->units, s->unit, unit), low, high);
+    fail_set(&f, E614, place, s->name, value, unit_text(L->model->units, s->unit, unit), low, high);
     lower_warn(L, &f);
     return;
   }

@@ -191,7 +191,7 @@ static NodeId past_level(Linker *L, Slot *slot, Now now, Place place) {
 static NodeId stock_or_level(Linker *L, Slot *slot, Now now, Place place) {
   bool stock = slot->symbol->decl->kind == DECL_STOCK;
   switch (now.moment) {
-    case AT_START: return stock ? part(L, slot, "initial", now, false) : lower_layer(L, slot, -1, now, place);
+    case AT_START: return stock ? part(L, slot, "initial", now, true) : lower_layer(L, slot, -1, now, place);
     case AT_START_FLOW: lower_fail(L, E422, place, slot->symbol->name, L->speaking ? L->speaking : "", slot->symbol->name);
     case IN_STEP: return lower_open(L, slot, place);
     case AT_CLOSE: return stock ? close_stock(L, slot) : equation(L, slot, now, place);
@@ -336,6 +336,12 @@ static NodeId in_moment(Linker *L, Slot *slot, Now now, Place place) {
   }
 }
 
+/* Stocks, and levels of a model with a calendar: what has an opening value. */
+static bool holds_at_moment(const Linker *L, const Slot *slot) {
+  DeclKind kind = slot->symbol->decl->kind;
+  return kind == DECL_STOCK || (kind == DECL_LEVEL && L->graph->calendar);
+}
+
 static bool same_now(Now a, Now b) {
   return a.moment == b.moment && a.scope == b.scope && (a.moment != IN_PAST || (a.flow_year == b.flow_year && a.level_year == b.level_year));
 }
@@ -355,6 +361,7 @@ NodeId lower_symbol(Linker *L, Slot *slot, Now now, Place place) {
   if (slot->unknown != NODE_NONE && now.scope == slot->scope) return slot->unknown;
   if (now.moment == AT_END && L->at_year) return record(L, slot, place);
   if (slot->symbol->decl->kind == DECL_SOLVE) now.scope = 0;
+  if (now.moment == AT_START_FLOW && !holds_at_moment(L, slot)) now.moment = AT_START;
   if (slot->symbol->decl->kind == DECL_STOCK && now.moment == IN_STEP) return lower_open(L, slot, place);
   Memo *m = slot->memos;
   while (m && !same_now(m->now, now)) m = m->next;

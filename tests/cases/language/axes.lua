@@ -1,0 +1,49 @@
+area = axis {"urban", "rural"}
+sex = axis {"female", "male"}
+age = axis {from = 0, to = 4, open = true}
+people = parameter("人", area, age) { {urban = {[0] = 1, [1] = 2, [2] = 3, [3] = 4, [4] = 5}, rural = {others = 10}} }
+everyone = flow "人" { sum(area, age, people) }
+young = flow "人" { sum(area, sum(age(1, 2), people)) }
+urban_people = flow("人", age) { people[area.urban] }
+third = flow("人", area) { people[age[2]] }
+moved = flow("人", area, age) { advance(people, age) }
+down = flow("人", age) { shift(people[area.urban], age, 1) }
+up = flow("人", age) { shift(people[area.urban], age, -1) }
+running = flow("人", age) { accumulate(people[area.urban], age) }
+left = flow("人", age) { accumulate(people[area.urban], age, "down") }
+born = flow("人", age) { place(as "人" (7), age[0]) }
+ages = flow("人", age) { people[area.urban] * age }
+mask = flow("1", age) { within(age, 1, 3) }
+joined = flow("人", sex, age) { people[area.urban] * by(sex) {female = 0.25, others = 0.75} }
+highest = flow "人" { max(area, age, people) }
+average_age = flow "1" { sum(age, people[area.urban] * age) / sum(age, people[area.urban]) }
+middle = flow "人" { mean(age, people[area.urban]) }
+area_to = axis(area)
+moves = flow("人", area, area_to) { third * as_axis(third, area, area_to) / as "人" (1) }
+return model "axes" { calendar = true, start = 2020, horizon = 2021, files = {} }
+-- expect: everyone@2021 = 65
+-- expect: young@2021 = 25
+-- expect: urban_people[4]@2021 = 5
+-- expect: third[0]@2021 = 3
+-- expect: third[1]@2021 = 10
+-- expect: moved[0]@2021 = 0
+-- expect: moved[4]@2021 = 9
+-- expect: moved[9]@2021 = 20
+-- expect: down[0]@2021 = 0
+-- expect: down[4]@2021 = 4
+-- expect: up[0]@2021 = 2
+-- expect: up[4]@2021 = 0
+-- expect: running[4]@2021 = 15
+-- expect: left[0]@2021 = 15
+-- expect: born[0]@2021 = 7
+-- expect: born[1]@2021 = 0
+-- expect: ages[3]@2021 = 12
+-- expect: mask[0]@2021 = 0
+-- expect: mask[3]@2021 = 1
+-- expect: joined[1]@2021 = 0.5
+-- expect: joined[9]@2021 = 3.75
+-- expect: highest@2021 = 10
+-- expect: average_age@2021 = 2.6666666666666667
+-- expect: middle@2021 = 3
+-- expect: moves[1]@2021 = 30
+-- expect: moves[3]@2021 = 100
