@@ -1,6 +1,6 @@
 -- Chongqing's energy after the start, WITH what 2021-2025 has shown; a hindcast from 2020 uses energy_outlook_2020.lua instead.
 carbon_price    = given "元2020/tCO2" { path {[2020] = 0, [2021] = 10, [2025] = 40, [2030] = 100, [2035] = 150}, source = "national ETS 43 元 in 2021, 68 in 2023 (data after 2020) times the part of emissions that it binds (a quarter, later half, then three quarters); survey of 2022: 130 元 in 2030; recalled" }
-electrification = given "%/a" { path {[2020] = 6.06, [2025] = 6.06, [2035] = 3}, estimate = "electrification 2015-2020 (se 1.6)" }
+electrification = given "%/a" { path {[2020] = 6.06, [2021] = 11, [2024] = 11, [2026] = 6.06, [2035] = 3}, source = "2021-2024: the pace at which the model uses the published 1613 亿kWh of 2024 (data after 2020); then electrification 2015-2020 (se 1.6), halving by 2035 as shares saturate" }
 gas_advance     = given "%/a" { 0, range = {-5, 8}, source = "history does not identify it: -7.8 from the published coal shares, +5.7 from CEADs" }
 ev_share        = given "%"   { path {[2020] = 1.75, [2023] = 6.07, [2025] = 11, [2030] = 28, [2035] = 45}, source = "China: 492 万 of 2.81 亿 vehicles in 2020 (recalled), 6.07 % in 2023 (公安部; data after 2020); then fleets turn over in 12 years" }
 import_power    = given "亿kWh/a" { path {[2020] = 370.76, [2021] = 363.6, [2022] = 412.8, [2023] = 366.2, [2024] = 420.5, [2025] = 510, [2026] = 640, [2027] = 700, [2030] = 780, [2035] = 880}, source = "net imports to 2024 (data after 2020); 哈密—重庆 more than 360 亿kWh a year, 100 in the second half of 2025; 专栏9" }

@@ -8,7 +8,7 @@ cause_weight   = given "1" { {
   pm25 = {power_coal = 0.08, industry_coal = 0.22, road_fuel = 0.15, industry = 0.20, building = 0.20, homes = 0.15}}, source = "judgement after the national inventory MEIC" }
 control_pace   = given "%/a" { {so2 = 4.9, nox = 4.0, voc = 2.5, pm25 = 4.0}, source = "专栏1: SO2 -21.8 %, NOx -18 % in 2016-2020, while fuel changed little; VOC and dust judged" }
 air_control    = given "1" { path {[2020] = 1, [2035] = 0.6}, source = "judgement: the easy cuts are made" }
-pm25_start     = given "ug/m3" { 33, source = "2020; recalled; 专栏1: -42.1 % from 2015" }
+pm25_start     = given "microgram/m3" { 33, source = "2020; recalled; 专栏1: -42.1 % from 2015" }
 pm25_weight    = given "1" { {so2 = 0.20, nox = 0.30, voc = 0.15, pm25 = 0.35}, source = "judgement after source apportionments of the Sichuan Basin" }
 good_air_start = given "%" { 91, source = "专栏2 第22项" }
 cod_start      = given "万t/a" { 32.1, source = "生态环境统计年报 2020; recalled, unverified" }

@@ -16,7 +16,7 @@ plan_unemployment = target "%" { at(unemployment, 2025), at_most = 5.5, year = 2
 plan_schooling = target "a" { at(schooling, 2025), at_least = 12, year = 2025, base = 11.3, base_year = 2020, kind = "约束性", place = "专栏2 第12项", label = {zh = "劳动年龄人口平均受教育年限", en = "Schooling of the working age"} }
 plan_life_expectancy = target "岁" { at(life_expectancy_read, 2025), at_least = 79.3, year = 2025, base = 78, base_year = 2020, kind = "预期性", place = "专栏2 第13项", label = {zh = "人均预期寿命", en = "Life expectancy"} }
 plan_culture = target "%" { at(culture_share, 2025), at_least = 4.5, year = 2025, base = 3.8, base_year = 2020, kind = "预期性", place = "专栏2 第14项", label = {zh = "文化产业增加值占比", en = "Cultural industry over GDP"} }
-plan_childcare = target "1/千人" { at(childcare_places, 2025), at_least = 4, year = 2025, base = 1.03, base_year = 2020, kind = "预期性", place = "专栏2 第15项", label = {zh = "每千人口3岁以下托位数", en = "Childcare places per 1,000"} }
+plan_childcare = target "人/千人" { at(childcare_places, 2025), at_least = 4, year = 2025, base = 1.03, base_year = 2020, kind = "预期性", place = "专栏2 第15项", label = {zh = "每千人口3岁以下托位数", en = "Childcare places per 1,000"} }
 plan_doctors = target "人/千人" { at(doctors_per_1000, 2025), at_least = 3.6, year = 2025, base = 2.7, base_year = 2020, kind = "预期性", place = "专栏2 第16项", label = {zh = "每千人口执业(助理)医师数", en = "Doctors per 1,000"} }
 plan_trade = target "亿元当年/a" { at(trade_nominal, 2025), at_least = 8000, year = 2025, base = 6500, base_year = 2020, kind = "预期性", place = "专栏2 第17项", label = {zh = "进出口总额", en = "Trade"} }
 plan_fdi = target "亿USD" { total(fdi, 2020, 2025), at_least = 500, year = 2025, base = 102.7, base_year = 2020, kind = "预期性", place = "专栏2 第18项", label = {zh = "五年累计实际利用外资", en = "Foreign investment in five years"} }
@@ -32,7 +32,7 @@ vision_gdp = target "1" { at(gdp, 2035) / at(gdp, 2020), at_least = 2, year = 20
 vision_income = target "1" { at(income, 2035) / at(income, 2020), at_least = 2, year = 2035, base = 1, base_year = 2020, kind = "预期性", place = "第二章第四节", label = {zh = "居民人均可支配收入较2020年翻一番", en = "Income twice that of 2020"} }
 vision_gdp_per_capita = target "USD/a/人" { at(gdp_per_capita_usd, 2035), at_least = 20000, year = 2035, base = 11400, base_year = 2020, kind = "预期性", place = "第二章第四节", label = {zh = "人均地区生产总值超过2万美元", en = "GDP per head over 20,000 USD"} }
 
-plan_co2_peak = target "1" { co2_peak_year, at_most = 2030, year = 2030, kind = "预期性", place = "第十二章第三节", label = {zh = "2030年前碳排放达峰", en = "CO2 peaks before 2030"} }
+plan_co2_peak = target "年" { co2_peak_year, at_most = 2030, year = 2030, kind = "预期性", place = "第十二章第三节", label = {zh = "2030年前碳排放达峰", en = "CO2 peaks before 2030"} }
 plan_water = target "%" { water_intensity_fall_2025, at_least = 15, year = 2025, base = 0, base_year = 2020, kind = "预期性", place = "第三十五章第三节", label = {zh = "单位GDP用水量降低", en = "Fall of water per GDP"} }
 plan_land = target "%" { land_intensity_fall_2025, at_least = 20, year = 2025, base = 0, base_year = 2020, kind = "预期性", place = "第三十五章第二节", label = {zh = "单位GDP建设用地下降", en = "Fall of construction land per GDP"} }
 plan_income_ratio = target "1" { at(income_gap, 2025), at_most = 2.35, year = 2025, base = 2.45, base_year = 2020, kind = "预期性", place = "第三十六章", label = {zh = "城乡居民收入比", en = "Urban over rural income"} }

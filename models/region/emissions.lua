@@ -37,8 +37,8 @@ co2_ceads    = flow "MtCO2/a" { sum(carrier, burned * ceads_factor) + co2_proces
 -- Forests take up carbon; what is left is net.
 co2_net = flow "MtCO2/a" { co2_with_imports + co2_process - forest_sink, label = {zh = "净二氧化碳(含外电、水泥,扣林业碳汇)", en = "Net CO2 with imports, cement and sink"} }
 
-co2_peak_year       = outcome "1" { peak_year(co2), label = {zh = "碳达峰年份", en = "Peak year of CO2"} }
-co2_peak_year_with_imports = outcome "1" { peak_year(co2_with_imports), label = {zh = "碳达峰年份(含外电)", en = "Peak year with imported power"} }
+co2_peak_year       = outcome "年" { peak_year(co2), label = {zh = "碳达峰年份", en = "Peak year of CO2"} }
+co2_peak_year_with_imports = outcome "年" { peak_year(co2_with_imports), label = {zh = "碳达峰年份(含外电)", en = "Peak year with imported power"} }
 co2_peak_level      = outcome "MtCO2/a" { peak(co2), label = {zh = "碳达峰峰值", en = "Peak of CO2"} }
 co2_peak_level_with_imports = outcome "MtCO2/a" { peak(co2_with_imports), label = {zh = "碳达峰峰值(含外电)", en = "Peak with imported power"} }
 co2_cumulative      = outcome "MtCO2" { total(co2, 2020, 2035), label = {zh = "累计二氧化碳(2021—2035)", en = "Cumulative CO2 2021-2035"} }

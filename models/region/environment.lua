@@ -24,11 +24,11 @@ nox  = flow "万t/a" { air_emission[pollutant.nox],  label = {zh = "氮氧化物
 voc  = flow "万t/a" { air_emission[pollutant.voc],  label = {zh = "挥发性有机物排放", en = "VOC"} }
 
 -- PM2.5 is what blows in and what is made here; good days fall with its logarithm.
-dimension "ug"
-pm25_start      = need "ug/m3" { label = {zh = "起始年PM2.5浓度", en = "PM2.5 of the start year"} }
+dimension "microgram"
+pm25_start      = need "microgram/m3" { label = {zh = "起始年PM2.5浓度", en = "PM2.5 of the start year"} }
 pm25_background = parameter "%" { truncated_normal(40, 8, 20, 60), range = {20, 60}, label = {zh = "外来与自然背景占比", en = "Share of PM2.5 that is not made here"}, source = "regional transport in the Sichuan Basin 30 to 50 %; recalled, unverified" }
 pm25_weight     = need("1", pollutant) { label = {zh = "PM2.5的前体物构成", en = "Precursors of PM2.5"} }
-pm25 = flow "ug/m3" { pm25_start * (pm25_background + (1 - pm25_background) * sum(pollutant, pm25_weight * air_emission / emission_start)), label = {zh = "PM2.5年均浓度", en = "PM2.5"} }
+pm25 = flow "microgram/m3" { pm25_start * (pm25_background + (1 - pm25_background) * sum(pollutant, pm25_weight * air_emission / emission_start)), label = {zh = "PM2.5年均浓度", en = "PM2.5"} }
 good_air_start = need "%" { label = {zh = "起始年空气优良天数比率", en = "Good-air days of the start year"} }
 good_air_slope = parameter "1" { truncated_normal(1.7, 0.4, 0.5, 2.9), range = {0.5, 3}, label = {zh = "优良率对PM2.5的斜率", en = "Slope of the logit of good days on log PM2.5"}, estimate = "two points: 80 % at 57 (2015), 91 % at 33 (2020); the first recalled, unverified" }
 good_air_ratio = flow "%" { logistic(log(good_air_start / (1 - good_air_start)) - good_air_slope * log(pm25 / pm25_start)), label = {zh = "空气质量优良天数比率", en = "Days of good air"} }

@@ -78,7 +78,7 @@ local open      = after_contract - from_gas
 coal_preference = flow "1" { (1 + (carbon_price - at_start(carbon_price)) * coal_per_kwh * emission_factor[carrier.coal] / coal_cost) ^ dispatch_response, label = {zh = "煤电出力意愿", en = "Willingness to run coal"} }
 coal_withdrawn  = flow "万kW" { min(at_start(coal_capacity) * coal_retired, coal_capacity), label = {zh = "退役煤电", en = "Coal capacity retired"} }
 local most_coal = (coal_capacity - coal_withdrawn) * coal_hours
-local coal_first = min(open * coal_preference, most_coal)
+local coal_first = min(open * coal_preference * (1 - coal_withdrawn / coal_capacity), most_coal)   -- who stays does not run for who left
 local from_spot  = min(open - coal_first, max(import_lines * line_hours - contracted, 0))
 local coal_rest  = min(open - coal_first - from_spot, most_coal - coal_first)
 local from_reserve = min(open - coal_first - from_spot - coal_rest, coal_withdrawn * coal_hours)
