@@ -157,7 +157,7 @@ static int read_option(const char *command, OptionSet takes, int left, char **ar
 static bool is_short_help(const char *text) { return !strcmp(text, "-h") || !strcmp(text, "-?"); }
 
 int options_read(Arena *arena, const char *command, OptionSet takes, int argc, char **argv, Options *o, Fail *fail) {
-  *o = (Options){.lang = LANG_ZH, .depth = 2};
+  *o = (Options){.arena = arena, .lang = LANG_ZH, .depth = 2};
   o->sets = arena_array(arena, (size_t)argc + 1, sizeof *o->sets);
   o->files = arena_array(arena, (size_t)argc + 1, sizeof *o->files);
   if (arena_failed(arena)) return fail_set(fail, E801, nowhere(), "the command line");

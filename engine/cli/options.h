@@ -21,6 +21,7 @@ enum { OPTIONS_COMMON = TAKES(HELP) | TAKES(JSON) | TAKES(QUIET) | TAKES(LANG) }
 enum { OPTION_YEARS_MOST = 24 };
 
 typedef struct {
+  Arena *arena;                                  /* lives until the process ends */
   bool help, json, quiet, all, fail_on_miss;
   Lang lang;
   double years[OPTION_YEARS_MOST]; unsigned n_years;

@@ -6,7 +6,7 @@
 #define YJ_RECORD_JSON_H
 #include "record/buffer.h"
 
-enum { JSON_DEPTH = 16 };
+enum { JSON_DEPTH = 256 };
 
 typedef struct { Buffer *out; unsigned depth; char end[JSON_DEPTH]; bool more[JSON_DEPTH], keyed; } Json;
 
