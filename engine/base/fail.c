@@ -5,6 +5,7 @@
 
 #include <assert.h>
 #include <stdarg.h>
+#include <string.h>
 
 typedef struct { int code; const char *name; int exit; const char *sentence; } FailRow;
 
@@ -35,11 +36,9 @@ int fail_set_as(Fail *fail, int code, const char *sentence, Place place, ...) {
   va_start(arguments, place);
   vsnprintf(raw, sizeof raw, sentence, arguments);
   va_end(arguments);
-  size_t n = 0;
-  while (n < sizeof raw && raw[n]) n++;
   fail->code = code;
   fail->place = place;
-  text_clean(fail->sentence, sizeof fail->sentence, raw, n);
+  text_clean(fail->sentence, sizeof fail->sentence, raw, strlen(raw));
   return code;
 }
 
@@ -55,9 +54,7 @@ static size_t append(char *out, size_t size, size_t used, const char *format, ..
 }
 
 static size_t append_escaped(char *out, size_t size, size_t used, const char *text) {
-  size_t n = 0;
-  while (text[n]) n++;
-  return used + text_escape(out + used, size - used, text, n);
+  return used + text_escape(out + used, size - used, text, strlen(text));
 }
 
 size_t fail_text(char *out, size_t size, const Fail *fail) {

@@ -4,8 +4,6 @@
 #include "base/text.h"
 
 #include <math.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -13,7 +11,8 @@ enum { LONGEST_UNIT = 120, LONGEST_DIMENSION = 32, MOST_POWER = 100, MOST_SCALES
 
 /* The bases every model has; the rest of the table is price years and dimensions. */
 enum { PERSON, HOUSEHOLD, VEHICLE, YUAN_CURRENT, USD, TCE, TCO2, KWH, TONNE, METRE, YEAR, KELVIN, FIXED_BASES };
-_Static_assert((int)PERSON == (int)UNIT_PERSON && (int)YEAR == (int)UNIT_YEAR, "unit.h publishes these two");
+_Static_assert((int)PERSON == (int)UNIT_PERSON && (int)KWH == (int)UNIT_KWH && (int)YEAR == (int)UNIT_YEAR,
+               "unit.h publishes these");
 
 static const char *const fixed_names[FIXED_BASES] = {"人", "户", "辆", "元当年", "USD", "tce", "tCO2", "kWh", "t", "m", "a", "K"};
 
@@ -401,101 +400,4 @@ int unit_dimension(UnitTable *table, const char *name, Fail *fail, Place place) 
   if (is_price_year(span) || span_is(unscaled(span), "元") || read_factor(table, span, &unit, NULL, place) != READ_NOTHING)
     return fail_set(fail, E209, place, shown);
   return base_add(table, name, strlen(name), &base, fail, place);
-}
-
-/* ---- writing ---- */
-
-typedef struct { char *out; size_t used; } Text;
-
-__attribute__((format(printf, 2, 3)))
-static void add(Text *text, const char *format, ...) {
-  va_list arguments;
-  va_start(arguments, format);
-  int n = vsnprintf(text->out + text->used, UNIT_TEXT - text->used, format, arguments);
-  va_end(arguments);
-  size_t room = UNIT_TEXT - 1 - text->used;
-  if (n > 0) text->used += (size_t)n < room ? (size_t)n : room;
-}
-
-static const char *scale_word(double scale) {
-  static const Scale words[] = {{"", 1}, {"千", 1e3}, {"万", 1e4}, {"亿", 1e8}, {"万亿", 1e12}};
-  for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-    if (words[i].scale == scale) return words[i].name;
-  return NULL;
-}
-
-static bool ends_in_digit(const char *name) {
-  char last = name[strlen(name) - 1];
-  return last >= '0' && last <= '9';
-}
-
-/* name^power with joints; a name that ends in a digit is repeated instead (元2020/元2020). */
-static void add_base(Text *text, const char *name, int power, char joint, const char *scale) {
-  int times = ends_in_digit(name) || power > 9 ? power : 1;
-  for (int i = 0; i < times; i++) {
-    if (text->used && joint == '/') add(text, "/");
-    else if (text->used) add(text, "·");
-    add(text, "%s%s", i == 0 ? scale : "", name);
-    if (times == 1 && power > 1) add(text, "%d", power);
-  }
-}
-
-static void add_bases(Text *text, const UnitTable *table, const Unit *unit, int sign, const char *scale) {
-  for (unsigned i = 0; i < table->n; i++) {
-    int power = unit->power[i] * sign;
-    if (power <= 0) continue;
-    add_base(text, table->names[i], power, sign > 0 ? '.' : '/', scale);
-    scale = "";
-  }
-}
-
-/* The first base with a power of that sign stands to the power 1, so that a scale word before it scales the unit once. */
-static bool takes_scale(const Unit *unit, int sign) {
-  for (unsigned i = 0; i < UNIT_BASES; i++)
-    if (unit->power[i] * sign > 0) return unit->power[i] * sign == 1;
-  return false;
-}
-
-/* kWh per year is shown as power when it comes out whole in kW. */
-static bool is_power(const Unit *unit) {
-  Unit kw = {.scale = 8760};
-  kw.power[KWH] = 1;
-  kw.power[YEAR] = -1;
-  return unit_same_dimension(*unit, kw) && scale_word(tidied(unit->scale / 8760));
-}
-
-static void add_pure(Text *text, double scale) {
-  if (scale == 1) add(text, "1");
-  else if (scale == 0.01) add(text, "%%");
-  else if (scale == 0.001) add(text, "‰");
-  else if (scale_word(scale)) add(text, "%s", scale_word(scale));
-  else add(text, "%.6g", scale);
-}
-
-const char *unit_text(const UnitTable *table, Unit unit, char out[UNIT_TEXT]) {
-  if (unit.text) return unit.text;
-  Text text = {out, 0};
-  out[0] = 0;
-  const char *above = takes_scale(&unit, 1) ? scale_word(unit.scale) : NULL;
-  const char *below = takes_scale(&unit, -1) ? scale_word(tidied(1 / unit.scale)) : NULL;
-  if (unit.scale == 1) above = below = "";
-  if (unit_is_pure(unit)) add_pure(&text, unit.scale);
-  else if (is_power(&unit)) add(&text, "%skW", scale_word(tidied(unit.scale / 8760)));
-  else {
-    if (!above && !below) add(&text, "%.6g", unit.scale);
-    add_bases(&text, table, &unit, 1, above ? above : "");
-    if (!text.used) add(&text, "1");
-    add_bases(&text, table, &unit, -1, !above && below ? below : "");
-  }
-  return out;
-}
-
-int unit_must_match(const UnitTable *table, Unit a, Unit b, Fail *fail, Place place) {
-  if (unit_same_dimension(a, b)) return 0;
-  char x[UNIT_TEXT], y[UNIT_TEXT];
-  const char *left = unit_text(table, a, x), *right = unit_text(table, b, y);
-  int years = a.power[YEAR] - b.power[YEAR];
-  b.power[YEAR] = a.power[YEAR];
-  if (unit_same_dimension(a, b) && (years == 1 || years == -1)) return fail_set(fail, E203, place, left, right);
-  return fail_set(fail, E202, place, left, right);
 }

@@ -35,8 +35,8 @@ int unit_parse(UnitTable *, const char *text, Unit *out, Fail *, Place);
 /* Adds a base unit. Fails when the name is a unit already, is no plain word, or the table is full. */
 int unit_dimension(UnitTable *, const char *name, Fail *, Place);
 
-/* Name of base i, NULL when there is none. Base UNIT_YEAR is a. */
-enum { UNIT_PERSON = 0, UNIT_YEAR = 10 };
+/* Name of base i, NULL when there is none. */
+enum { UNIT_PERSON = 0, UNIT_KWH = 7, UNIT_YEAR = 10 };
 const char *unit_base(const UnitTable *, unsigned i);
 
 Unit unit_one(void);                          /* the pure 1 */

@@ -37,6 +37,19 @@ static void pieces_do_not_overlap(void **state) {
   arena_free(arena);
 }
 
+static void arrays_have_room_for_all(void **state) {
+  (void)state;
+  Arena *arena = arena_new();
+  double *numbers = arena_array(arena, 9000, sizeof *numbers);
+  char *after = arena_alloc(arena, 16);
+  assert_true((char *)(numbers + 9000) <= after || after < (char *)numbers);
+  assert_true(all_zero((char *)numbers, 9000 * sizeof *numbers));
+  assert_non_null(arena_array(arena, 0, 8));
+  assert_non_null(arena_array(arena, SIZE_MAX, 0));
+  assert_false(arena_failed(arena));
+  arena_free(arena);
+}
+
 static void copies_and_prints(void **state) {
   (void)state;
   Arena *arena = arena_new();
@@ -70,6 +83,10 @@ static void refusal_is_remembered(void **state) {
   assert_true(arena_failed(arena));
   assert_null(arena_alloc(arena, 1 << 20));
   while (arena_alloc(arena, 1000)) {}
+  arena_refuse_after(arena, 2);
+  assert_non_null(arena_alloc(arena, 1 << 20));
+  assert_non_null(arena_alloc(arena, 1 << 20));
+  assert_null(arena_alloc(arena, 1 << 20));
   arena_refuse_after(arena, -1);
   assert_non_null(arena_alloc(arena, 1 << 20));
   assert_true(arena_failed(arena));
@@ -101,6 +118,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(memory_is_zeroed_and_aligned),
     cmocka_unit_test(pieces_do_not_overlap),
+    cmocka_unit_test(arrays_have_room_for_all),
     cmocka_unit_test(copies_and_prints),
     cmocka_unit_test(a_large_piece_leaves_the_small_block_in_use),
     cmocka_unit_test(refusal_is_remembered),

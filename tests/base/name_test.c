@@ -65,7 +65,8 @@ static void the_nearest_name(void **state) {
   assert_string_equal(name_nearest("mael", names, N), "male");
   assert_string_equal(name_nearest("gdp_growht", names, N), "gdp_growth");
   assert_null(name_nearest("temperature", names, N));
-  assert_null(name_nearest("x", names, N));
+  assert_null(name_nearest("x", (const char *const[]){"y", "ab"}, 2)); /* nothing is left in common */
+  assert_string_equal(name_nearest("ab", (const char *const[]){"xy", "ac"}, 2), "ac");
   assert_null(name_nearest("", names, N));
   assert_null(name_nearest("gdp", names, 0));
 }

@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { CHUNKS = 1000 };
 static atomic_uint times[CHUNKS];
@@ -48,6 +49,18 @@ static void without_a_pool_the_caller_works_in_order(void **state) {
   assert_int_equal(next, 10);
   assert_int_equal(pool_threads(NULL), 1);
   pool_free(NULL);
+}
+
+static void sizes_of_pools(void **state) {
+  (void)state;
+  Pool *pool = pool_new(0);
+  long processors = sysconf(_SC_NPROCESSORS_ONLN);
+  assert_int_equal(pool_threads(pool), processors > 256 ? 256 : processors);
+  pool_free(pool);
+  pool = pool_new(100000);
+  assert_in_range(pool_threads(pool), 1, 256);
+  pool_for(pool, CHUNKS, count_chunk, NULL);
+  pool_free(pool);
 }
 
 /* Each chunk waits until every thread has one: the threads really work at the same time. */
@@ -98,6 +111,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(each_chunk_is_done_once),
     cmocka_unit_test(without_a_pool_the_caller_works_in_order),
+    cmocka_unit_test(sizes_of_pools),
     cmocka_unit_test(threads_work_together),
     cmocka_unit_test(signals_are_for_the_main_thread),
   };

@@ -173,7 +173,7 @@ static void ranges(void **state) {
   assert_int_equal(last, 2);
   assert_done(axis_range(group, 5, 99, &first, &last, &fail, here), &fail);
   assert_int_equal(last, 3);
-  assert_fails(axis_range(group, 5, 12, &first, &last, &fail, here), E312, &fail, "bounds of its groups");
+  assert_fails(axis_range(group, 5, 12, &first, &last, &fail, here), E312, &fail, "it goes from 0 to 15; choose bounds of its groups");
   assert_fails(axis_range(age, 59, 15, &first, &last, &fail, here), E312, &fail, "smaller number first");
   assert_fails(axis_range(age, -1, 15, &first, &last, &fail, here), E312, &fail, "it goes from 0 to 100");
   assert_fails(axis_range(age, 1.5, 15, &first, &last, &fail, here), E312, &fail, "1.5 to 15");

@@ -69,10 +69,44 @@ static void harmless_bytes(void **state) {
     "series,year,value,unit,source,confidence\r\nx,2020,1,人,s,high\r\n",              /* CRLF */
     "series,year,value,unit,source,confidence\r\nx,2020,1,人,s,high\nx,2021,1,人,s,high\r\n", /* both */
     "\"series\",\"year\",\"value\",\"unit\",\"source\",\"confidence\"\n\"x\",\"2020\",\"1\",\"人\",\"s\",\"high\"\n",
+    YEAR("1000"), YEAR("2999"), YEAR("1000-2999"),
+    VALUE("1.00000000000000000000000000000000000000000000000000000000000000"),          /* 64 characters */
     VALUE("+1"), VALUE("1E3"), VALUE("5e-324"), VALUE("-0"), VALUE("0.000"),
   };
   for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) assert_in_range(table_rows(parsed(texts[i])), 1, 2);
   assert_same_double(table_row(parsed(VALUE("5e-324")), 0)->value, 5e-324);
+}
+
+/* Characters that nobody sees, at the ends of their ranges and one beside each. */
+static void invisible_characters(void **state) {
+  (void)state;
+  static const struct { const char *text; bool refused; } cases[] = {
+    {"\x01", true}, {"\x08", true}, {"\t", false}, {"\x0B", true}, {"\x1F", true}, {" ", false}, {"~", false}, {"\x7F", true},
+    {"\xC2\x80", true}, {"\xC2\x9F", true}, {"\u00A0", false}, {"\u00AD", true}, {"\u200A", false}, {"\u200B", true}, {"\u200F", true},
+    {"\u2010", false}, {"\u2027", false}, {"\u2028", true}, {"\u202E", true}, {"\u202F", false}, {"\u205F", false}, {"\u2060", true},
+    {"\u206F", true}, {"\u2070", false}, {"\uFEFF", true}, {"\uFFF8", false}, {"\uFFF9", true}, {"\uFFFB", true}, {"\uFFFC", false},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    char text[256];
+    const Table *table = NULL;
+    int n = snprintf(text, sizeof text, HEADER "x,2020,1,人,a%sb,high\n", cases[i].text);
+    int status = table_parse(arena, "t.csv", text, (size_t)n, &table, &fail);
+    assert_int_equal(status, cases[i].refused ? E505 : 0);
+    if (cases[i].refused) assert_int_equal(fail.place.column, 13);
+  }
+}
+
+static void full_width_names(void **state) {
+  (void)state;
+  static const struct { const char *name; bool refused; } cases[] = {
+    {"！", true}, {"～", true}, {"x\u3000y", true}, {"人口", false}, {"\uFF00", false}, {"\uFF5F", false}, {"CQ·人口", false},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    char text[256];
+    const Table *table = NULL;
+    int n = snprintf(text, sizeof text, HEADER "%s,2020,1,人,s,high\n", cases[i].name);
+    assert_int_equal(table_parse(arena, "t.csv", text, (size_t)n, &table, &fail), cases[i].refused ? E524 : 0);
+  }
 }
 
 static void lookups(void **state) {
@@ -115,6 +149,10 @@ static void missing_cells(void **state) {
   assert_int_equal(fail.place.line, 5);
   assert_fails(table_cell(table, "CQ.births", "2021", &row, &fail, here), E522, &fail,
                "series 'CQ.births' of good.csv has no 2021; it has 2019, 2020");
+  const Table *long_one = parsed(HEADER "x,2011,1,人,s,high\nx,2012,1,人,s,high\ny,2012,1,人,s,high\nx,2013,1,人,s,high\n"
+                                        "x,2014,1,人,s,high\nx,2015,1,人,s,high\nx,2016,1,人,s,high\nx,2017,1,人,s,high\n");
+  assert_fails(table_cell(long_one, "x", "2010", &row, &fail, here), E522, &fail, "it has 2011 ... 2017 (7 of them)");
+  assert_fails(table_cell(long_one, "y", "2010", &row, &fail, here), E522, &fail, "it has 2012");
   assert_null(table_years(table, "CQ.temperature", &n, &fail, here));
   assert_int_equal(fail.code, E521);
   assert_int_equal(n, 0);
@@ -183,6 +221,7 @@ static const Bad bad[] = {
   BAD("ｓeries,year,value,unit,source,confidence\n", E508, 1, 1, "ｓeries"),
   BAD("series,ye\xE2\x80\xAE" "ar,value,unit,source,confidence\n", E505, 1, 10, "U+202E"),
   BAD("series, year,value,unit,source,confidence\n", E508, 1, 8, " year"),
+  BAD("series,year,value,\"unit,source,confidence\n", E511, 1, 19, "never closed"),
   BAD("series;year;value;unit;source;confidence\n", E509, 1, 1, "semicolons"),
   BAD("series\tyear\tvalue\tunit\tsource\tconfidence\n", E509, 1, 1, "tabs"),
   BAD("series，year，value，unit，source，confidence\n", E509, 1, 1, "full-width commas"),
@@ -209,7 +248,7 @@ static const Bad bad[] = {
   BAD(VALUE("NaN"), E514, 2, 8, "leave the row out"), BAD(VALUE("nan(0x1)"), E514, 2, 8, "nan(0x1)"),
   BAD(VALUE("Inf"), E514, 2, 8, "leave the row out"), BAD(VALUE("-Inf"), E514, 2, 8, "-Inf"),
   BAD(VALUE("1e400"), E515, 2, 8, "too large"), BAD(VALUE("1e-400"), E515, 2, 8, "too small"),
-  BAD(VALUE("0x1p3"), E514, 2, 9, "decimal digits"), BAD(VALUE("1_000"), E514, 2, 9, "thousands"),
+  BAD(VALUE("0X10"), E514, 2, 9, "decimal digits"), BAD(VALUE("0x1p3"), E514, 2, 9, "decimal digits"), BAD(VALUE("1_000"), E514, 2, 9, "thousands"),
   BAD(VALUE("1 000"), E514, 2, 9, "remove the blanks"), BAD(VALUE("１２"), E514, 2, 8, "ASCII digits"),
   BAD(VALUE("12abc"), E514, 2, 10, "the unit stands in its own column"), BAD(VALUE("12%"), E514, 2, 10, "own column"),
   BAD(VALUE(""), E513, 2, 8, "'value'"), BAD(VALUE("   "), E514, 2, 8, "remove the blanks"),
@@ -292,6 +331,8 @@ static void large_things_are_refused(void **state) {
   assert_fails(parse_filled(1000000, HEADER, ',', "\n", &fail), E519, &fail, "the line is longer than");
   assert_int_equal(fail.place.line, 2);
   assert_fails(parse_filled(10000000, HEADER, '\n', "", &fail), E525, &fail, "empty");
+  assert_fails(parse_filled(TABLE_LINE - 1, HEADER, ',', "\n", &fail), E510, &fail, "read 65536 cells");
+  assert_fails(parse_filled(TABLE_LINE, HEADER, ',', "\n", &fail), E519, &fail, "the line");
   assert_fails(parse_filled(20000, HEADER "x,2020,1,人,", 's', ",high\n", &fail), E519, &fail, "the cell is longer than");
   assert_fails(parse_filled(20000, HEADER "x,2020,1,人,\"", '"', "\",high\n", &fail), E519, &fail, "the cell");
   assert_fails(parse_filled(300, HEADER, 'x', ",2020,1,人,s,high\n", &fail), E524, &fail, "too long");
@@ -371,7 +412,7 @@ static void without_memory(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
   const struct CMUnitTest tests[] = {
-    TEST(a_row_keeps_everything), TEST(harmless_bytes), TEST(lookups), TEST(lookups_in_order), TEST(missing_cells),
+    TEST(a_row_keeps_everything), TEST(harmless_bytes), TEST(invisible_characters), TEST(full_width_names), TEST(lookups), TEST(lookups_in_order), TEST(missing_cells),
     TEST(values_in_the_declared_unit), TEST(every_bad_table_is_named), TEST(cut_at_every_byte), TEST(large_things_are_refused),
     TEST(many_rows_are_read_and_found), TEST(files), TEST(without_memory),
   };

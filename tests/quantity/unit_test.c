@@ -86,6 +86,10 @@ static void powers(void **state) {
   assert_true(unit_same(unit, parsed("1/m3")));
   assert_false(unit_pow(parsed("m3"), 1, 2, &unit));
   assert_false(unit_pow(parsed("m"), 1, 0, &unit));
+  assert_true(unit_pow(parsed("人·m"), 2, 1, &unit));
+  assert_true(unit_same(unit, parsed("人2·m2")));
+  assert_true(unit_pow(parsed("m"), 100, 1, &unit));
+  assert_false(unit_pow(parsed("m"), -101, 1, &unit));
   assert_false(unit_pow(parsed("m3"), 100, 1, &unit));
   assert_true(unit_power(parsed("m3"), 1.0 / 3, &unit));
   assert_true(unit_same(unit, parsed("m")));
@@ -171,7 +175,7 @@ static void what_is_no_unit(void **state) {
     {"KWh", E204, "did you mean"}, {"year", E204, "did you mean 'a'"}, {"％", E204, "did you mean '%'"}, {"千瓦时", E204, "'kWh'"},
     {"banana", E201, "'banana'"}, {"人/", E201, "'人/'"}, {"/a", E201, "'/a'"}, {"人//a", E201, ""}, {"人·", E201, ""},
     {" 人", E204, "'人'"}, {"人 /a", E204, "'人'"}, {"2", E201, "'2'"}, {"1·人", E201, ""}, {"人·1", E201, ""}, {"人*a", E201, ""},
-    {"2015=10", E201, ""}, {"215=100", E201, ""}, {"元20", E201, ""}, {"元0020", E201, ""}, {"m1", E204, ""}, {"m10", E201, ""},
+    {"2015=10", E201, ""}, {"215=100", E201, ""}, {"20x5=100", E201, ""}, {"元20x0", E204, ""}, {"m29", E201, ""}, {"元20", E201, ""}, {"元0020", E201, ""}, {"m1", E204, ""}, {"m10", E201, ""},
     {"km", 0, ""}, {"Mm", E204, ""}, {"ka", E204, ""}, {"tCO22", E204, ""}, {"人\x01", E204, ""}, {"\xFF", E201, "\uFFFD"},
     {"亿kWh", 0, ""}, {"万千百人", E204, "百人"},
   };
