@@ -44,7 +44,7 @@ static void follow(const char *file, const char *label, double reach, double sav
     const World before = w;
     Flows f = step_world(&w, t, control, saving);
     struct { const char *name; double value; } rows[] = {
-      {"population", before.persons}, {"productivity", before.productivity}, {"capital", before.capital},
+      {"population", before.persons / 100}, {"productivity", before.productivity}, {"capital", before.capital},
       {"carbon_intensity", before.intensity}, {"carbon_air", before.carbon[0]}, {"carbon_upper", before.carbon[1]},
       {"carbon_lower", before.carbon[2]}, {"temperature", before.warmth[0]}, {"ocean_temperature", before.warmth[1]},
       {"gross_output", f.output}, {"emissions", f.emissions}, {"forcing", f.forcing}, {"consumption", f.consumption},

@@ -2,7 +2,7 @@
 #include "gallery/gallery.h"
 
 static Wide expected_of(const char *name) {
-  char path[256];
+  char path[512];
   snprintf(path, sizeof path, EXPECTED "%s", name);
   return wide_read(path);
 }

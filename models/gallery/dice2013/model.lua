@@ -40,7 +40,7 @@ air_left   = level "1" { (0.912 * previous(mat) + 0.088 * (588 / 1350) * previou
 upper_left = level "1" { (0.088 * previous(mat) + (1 - 0.088 * 588 / 1350 - 0.0025) * previous(mu) + 0.0025 * (1350 / 10000) * previous(ml)) / mu - 1 }
 lower_left = level "1" { (0.0025 * previous(mu) + (1 - 0.0025 * 1350 / 10000) * previous(ml)) / ml - 1 }
 utility_left = level "1" { ((cpc / as "千USD/人/a" (1))^-0.45 - 1) / -0.45 - 1 - periodu }
-welfare_left = level "1" { periodu * (persons / as "百万人" (1)) * 1.015^(-5 * periods) / cemutotper - 1 }
+welfare_left = level "1" { periodu * (persons / as "亿人" (0.01)) * 1.015^(-5 * periods) / cemutotper - 1 }
 welfare_sum_left = level "1" { (previous(cumcemutotper) + cemutotper) / cumcemutotper - 1 }
 
 return model "dice2013" {

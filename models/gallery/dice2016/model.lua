@@ -8,14 +8,14 @@ emissions_control = lever "1" { 0.03, range = {0, 1.2}, label = "减排率" }
 savings_rate      = lever "1" { 0.2583, range = {0, 1}, label = "储蓄率", note = "the golden rule of the parameters: 0.3 (0.1 + 0.004) / (0.1 + 0.004 x 1.45 + 0.015)" }
 
 -- Persons and what they know
-population_start     = parameter "百万人" { 7403 }
-population_limit     = parameter "百万人" { 11500 }
+population_start     = parameter "亿人" { 74.03 }
+population_limit     = parameter "亿人" { 115 }
 population_speed     = parameter "1" { 0.134 }
 productivity_start   = parameter "万亿USD/a" { 5.115 }
 productivity_growth  = parameter "1" { 0.076, note = "over five years" }
 productivity_decline = parameter "1/a" { 0.005 }
 local elapsed = year - start_year
-population   = stock "百万人" { initial = population_start, next = population * (population_limit / population)^population_speed, label = "人口" }
+population   = stock "亿人" { initial = population_start, next = population * (population_limit / population)^population_speed, label = "人口" }
 productivity = stock "万亿USD/a" { initial = productivity_start,
   next = productivity / (1 - productivity_growth * exp(-productivity_decline * as "a" (1) * elapsed)), label = "全要素生产率" }
 
@@ -28,7 +28,7 @@ backstop_price     = parameter "USD/tCO2" { 550 }
 backstop_decline   = parameter "1" { 0.025, note = "over five years" }
 abatement_exponent = parameter "1" { 2.6 }
 local periods = elapsed * as "a" (1) / period
-gross_output = flow "万亿USD/a" { productivity * (population / as "百万人" (1000))^(1 - capital_elasticity)
+gross_output = flow "万亿USD/a" { productivity * (population / as "亿人" (10))^(1 - capital_elasticity)
   * (capital / as "万亿USD" (1))^capital_elasticity, label = "总产出" }
 damage_share = level "1" { damage_coefficient * temperature^2, label = "气候损失占比" }
 damages      = flow "万亿USD/a" { gross_output * damage_share, label = "气候损失" }
@@ -86,7 +86,7 @@ marginal_elasticity = parameter "1" { 1.45 }
 time_preference     = parameter "1" { 0.015, note = "a year" }
 consumption_per_head = flow "千USD/a/人" { consumption / population, label = "人均消费" }
 local utility = ((consumption_per_head / as "千USD/a/人" (1))^(1 - marginal_elasticity) - 1) / (1 - marginal_elasticity) - 1
-period_welfare = level "1" { utility * (population / as "百万人" (1)) / (1 + time_preference)^elapsed }
+period_welfare = level "1" { utility * (population / as "亿人" (0.01)) / (1 + time_preference)^elapsed }
 welfare = stock "1" { initial = 0, next = welfare + period_welfare, label = "福利" }
 
 return model "dice2016" {

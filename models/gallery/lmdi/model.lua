@@ -5,7 +5,7 @@ factor = axis {"1", "2", "3"}
 
 x = series("1", part, factor) { data {"data/lmdi.csv", "factor_{factor}.part_{part}"} }
 v = level("1", part) { x[factor["1"]] * x[factor["2"]] * x[factor["3"]] }
-total = level "1" { sum(part, v) }
+whole = level "1" { sum(part, v) }
 
 -- The logarithmic mean; its limit is a where the two are equal and 0 where one is zero.
 local function mean_log(a, b) return where(same(a, b), a, where(both(a, b), (a - b) / log(a / b), 0)) end
@@ -22,9 +22,9 @@ local stays  = neither(sum(factor, now_zero), sum(factor, then_zero))
 part_effect = level("1", part, factor) { where(stays, moved, where(appears, gained, where(disappears, lost, 0))) }
 
 effect = level("1", factor) { sum(part, part_effect), label = "加法分解" }
-ratio  = level("1", factor) { exp(effect / mean_log(total, previous(total))), label = "乘法分解" }
-change = level "1" { total - previous(total), label = "变化" }
-quotient = level "1" { total / previous(total), label = "比值" }
+ratio  = level("1", factor) { exp(effect / mean_log(whole, previous(whole))), label = "乘法分解" }
+change = level "1" { whole - previous(whole), label = "变化" }
+quotient = level "1" { whole / previous(whole), label = "比值" }
 check "无残差" { sum(factor, effect), equals = change, within = 1e-9 }
 
 return model "lmdi" {

@@ -2,7 +2,8 @@
 local dollars_each = as "dollar/a/人" (1)
 
 price_of_food = parameter "dollar/veg" { 0.22 }
-total_land = parameter "ha" { 1.91e9 }
+total_land = parameter "Gha" { 1.91 }
+ha_per_gha = parameter "ha/Gha" { 1e9 }
 ha_per_unit_of_pollution = parameter "ha·a/pollutant" { 4 }
 ref_hi_gdp = parameter "dollar/a/人" { 9508 }
 ref_lo_gdp = parameter "dollar/a/人" { 24 }
@@ -13,10 +14,10 @@ fraction_of_output_in_agriculture = level "1" { food_value / all_output }
 fraction_of_output_in_industry    = level "1" { industrial_output / all_output }
 fraction_of_output_in_services    = level "1" { service_output / all_output }
 
-arable_land_in_gigahectares = level "Gha" { arable_land }
-urban_land      = level "Gha" { urban_and_industrial_land }
-absorption_land = level "Gha" { persistent_pollution_generation_rate * ha_per_unit_of_pollution }
-human_ecological_footprint = level "1" { (arable_land + urban_and_industrial_land + absorption_land) / total_land, label = "人类生态足迹" }
+arable_land_in_gigahectares = level "Gha" { arable_land / ha_per_gha }
+urban_land      = level "Gha" { urban_and_industrial_land / ha_per_gha }
+absorption_land = level "Gha" { persistent_pollution_generation_rate * ha_per_unit_of_pollution / ha_per_gha }
+human_ecological_footprint = level "1" { (arable_land_in_gigahectares + urban_land + absorption_land) / total_land, label = "人类生态足迹" }
 
 human_welfare_index = level "1" { (life_expectancy_index + education_index + gdp_index) / 3, label = "人类福利指数" }
 life_expectancy_index = level "1" { lookup(life_expectancy, {[25] = 0, [35] = 0.16, [45] = 0.33, [55] = 0.5, [65] = 0.67, [75] = 0.84, [85] = 1}) }

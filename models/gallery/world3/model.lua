@@ -5,6 +5,7 @@ dimension "dollar"      -- of 1968
 dimension "resource"    -- one person's use of materials in a year, 1970
 dimension "pollutant"   -- a unit of persistent pollution
 dimension "veg"         -- a kilogram of vegetable-equivalent food
+dimension "Gha"         -- a gigahectare of the footprint, see ha_per_gha
 
 return model "world3" {
   title = {zh = "世界3模型(2003版)", en = "World3-03"},
