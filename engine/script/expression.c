@@ -1,7 +1,7 @@
 /* expression.c : operators on handles build expressions; what cannot be one says what to write instead. */
 #include "script/expression.h"
 #include "base/text.h"
-#include "script/thing.h"
+#include "script/vocabulary.h"
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -252,18 +252,22 @@ static int build_index(lua_State *L) {
   return 1;
 }
 
+static void refuse_call(lua_State *L, const Expr *what, Place place) {
+  Script *s = script_of(L);
+  bool year = lua_gettop(L) == 2 && lua_type(L, 2) == LUA_TNUMBER;
+  if (what->kind == EXPR_NAME && !year && lua_gettop(L) > 1) {
+    const char *nearest = vocabulary_nearest(L, what->text);
+    script_raise(L, fail_set(&s->fail, E134, s->guard ? guard_name(s->guard, place.line, what->text) : place, what->text, nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : ""));
+  }
+  script_raise(L, fail_set(&s->fail, E132, place, expr_text(s->arena, what, 60)));
+}
+
 /* age(15, 59) */
 static int build_range(lua_State *L) {
-  Script *s = script_of(L);
   Expr *axis = lua_touserdata(L, 1);
   Place place = script_place(L);
-  const char *shown = expr_text(s->arena, axis, 60);
-  if (axis->kind != EXPR_NAME || lua_gettop(L) != 3 || lua_type(L, 2) != LUA_TNUMBER || lua_type(L, 3) != LUA_TNUMBER) {
-    char nearest[120] = "";
-    if (axis->kind == EXPR_NAME && lua_gettop(L) > 1 && lua_type(L, 2) != LUA_TNUMBER)
-      snprintf(nearest, sizeof nearest, "; '%.80s' is no word of the language", axis->text);
-    return script_raise(L, fail_set(&s->fail, E132, place, shown, nearest));
-  }
+  bool numbers = lua_gettop(L) == 3 && lua_type(L, 2) == LUA_TNUMBER && lua_type(L, 3) == LUA_TNUMBER;
+  if (axis->kind != EXPR_NAME || !numbers) refuse_call(L, axis, place);
   Expr *range = expression_leaf(L, EXPR_RANGE, place);
   range->args = script_alloc(L, 3 * sizeof *range->args);
   range->args[0] = axis;

@@ -223,7 +223,7 @@ static const char *message_at(lua_State *L, char out[MESSAGE_BYTES], int *line) 
 /* The message handler: turns what was raised into the failure, while the stack still tells the line. */
 static int explain(lua_State *L) {
   Script *s = script_of(L);
-  if (s->fail.code) return 1;
+  if (s->fail.code || s->loading) return 1;                /* the parser's messages are told with its own line */
   char text[MESSAGE_BYTES];
   int line;
   const char *message = message_at(L, text, &line);
@@ -250,7 +250,9 @@ static int run_file(lua_State *L) {
   Reading *r = lua_touserdata(L, 1);
   Script *s = r->script;
   lua_sethook(L, watch, LUA_MASKCOUNT | LUA_MASKRET, HOOK_EVERY);   /* active always: else Lua 5.4.4 names wrong lines */
+  s->loading = true;
   int status = lua_load(L, read_line, r, "=script", "t");
+  s->loading = false;
   if (status != LUA_OK) return refuse_grammar(L, r, status);
   if (s->kind != SCRIPT_PLAIN && guard_check(s->guard, &s->fail)) return script_raise(L, s->fail.code);
   if (s->kind == SCRIPT_PLAIN) library_environment(L); else vocabulary_environment(L);

@@ -45,6 +45,7 @@ struct Script {
   size_t arena_before;                   /* bytes of the arena when the state was opened */
   double deadline;                       /* of the monotonic clock, seconds */
   unsigned refusals;                     /* allocations refused */
+  bool loading;                          /* the parser is at work */
   bool over;                             /* a limit was reached: every instruction is refused from now on */
   Place last;                            /* the line last seen */
   long refuse_after;                     /* for tests: the n-th allocation from now on is refused; negative: never */

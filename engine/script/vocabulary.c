@@ -132,6 +132,15 @@ static int read_name(lua_State *L) {
   return 1;
 }
 
+const char *vocabulary_nearest(lua_State *L, const char *name) {
+  const char *words[WORD_COUNT + DECL_COUNT];
+  size_t n = 0;
+  for (Word word = 0; word < WORD_COUNT; word++)
+    if (word_rows[word].class != CLASS_OPERATOR && word != WORD_SLICE) words[n++] = word_rows[word].text;
+  for (int kind = 0; script_of(L)->model && kind < DECL_COUNT; kind++) words[n++] = decl_words[kind];
+  return name_nearest(name, words, n);
+}
+
 static const char *kind_of_value(lua_State *L, int index) {
   switch (lua_type(L, index)) {
     case LUA_TLIGHTUSERDATA: return "a bare expression";
@@ -192,6 +201,8 @@ static int misplaced(lua_State *L) {
   Script *s = script_of(L);
   const char *word = lua_tostring(L, lua_upvalueindex(1));
   Place place = word_place(L, word);
+  bool part = s->kind == SCRIPT_SCENARIO && s->guard && !guard_returns(s->guard, "scenario");
+  if (part) return script_raise(L, fail_set(&s->fail, E179, place, word));
   if (s->kind == SCRIPT_SCENARIO) return script_raise(L, fail_set(&s->fail, E173, place, word));
   return script_raise(L, fail_set(&s->fail, E174, place, word, "a model file ends with return model \"name\" {...}"));
 }

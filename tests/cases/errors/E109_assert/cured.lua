@@ -1,0 +1,4 @@
+x = parameter "1" {1}
+y = flow "1" {x}
+check "small" {y, at_most = 2}
+return model "tiny" {start = 2020, horizon = 2022}

@@ -1,0 +1,2 @@
+local f = 1
+return model "tiny" {start = 2020, horizon = 2022}

@@ -1,0 +1,2 @@
+local env = {}
+return model "tiny" {start = 2020, horizon = 2022}

@@ -1,0 +1,4 @@
+age = axis {from = 0, to = 2}
+x = parameter("1", age) {1}
+y = flow "1" {sum(age, x)}
+return model "tiny" {start = 2020, horizon = 2022}

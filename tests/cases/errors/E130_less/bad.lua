@@ -1,0 +1,3 @@
+x = parameter "1" {1}
+y = flow "1" {x < 2}  -- expect error: E130 quantities have no operator '<'; write less(a, b), or more(a, b) for >
+return model "tiny" {start = 2020, horizon = 2022}

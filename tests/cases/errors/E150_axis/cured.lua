@@ -1,0 +1,2 @@
+area = axis {"urban", "rural"}
+return model "tiny" {start = 2020, horizon = 2022}

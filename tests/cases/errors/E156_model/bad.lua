@@ -1,0 +1,1 @@
+return model "bad" {start = 2020}  -- expect error: E156 model needs 'horizon'

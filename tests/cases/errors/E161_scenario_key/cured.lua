@@ -1,0 +1,4 @@
+return scenario "cured" {
+  model = "model.lua",
+  levers = {price = 100},
+}

@@ -1,0 +1,2 @@
+price_index = flow "1" {1}
+return model "tiny" {start = 2020, horizon = 2022}

@@ -1,0 +1,1 @@
+x = parameter "1" {1}

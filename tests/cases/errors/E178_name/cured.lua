@@ -1,0 +1,1 @@
+return scenario "out" {model = "model.lua"}

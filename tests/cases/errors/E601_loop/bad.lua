@@ -1,0 +1,1 @@
+return scenario "bad" {based_on = "other", model = "model.lua"}

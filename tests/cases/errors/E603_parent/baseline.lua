@@ -1,0 +1,1 @@
+return scenario "baseline" {model = "model.lua"}

@@ -1,0 +1,1 @@
+return scenario "cured" {based_on = "baseline"}

@@ -1,0 +1,1 @@
+return scenario "bad" {model = "no_such_model"}  -- expect error: E605 there is no model 'no_such_model'; looked for 

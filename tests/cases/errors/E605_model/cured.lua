@@ -1,0 +1,1 @@
+return scenario "cured" {model = "model.lua"}
