@@ -36,7 +36,7 @@ static double earliest_move(const Expr *e, double last) {
   double earliest = -INFINITY;
   unsigned first = first_year_argument(e);
   bool ends = e->n_args > first && e->args[e->n_args - 1]->kind == EXPR_NUMBER && e->args[e->n_args - 1]->number == last;
-  if (ends && e->n_args == 3 && e->args[1]->kind == EXPR_NUMBER) earliest = e->args[1]->number + (e->word == WORD_GROWTH);
+  if (ends && e->n_args == 3 && e->args[1]->kind == EXPR_NUMBER) earliest = e->args[1]->number + 1;   /* a walk needs two years */
   for (unsigned i = 0; i < e->n_args; i++) earliest = fmax(earliest, earliest_move(e->args[i], last));
   return earliest;
 }
