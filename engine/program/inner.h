@@ -1,0 +1,118 @@
+/* inner.h : what the files of this room share. A Program is made in this order:
+ *   classes.c   which nodes are needed, and which of them differ between lanes
+ *   expand.c    those taken apart into scalar values
+ *   reach.c     which of these are read by anybody
+ *   order.c     the order of computing them
+ *   emit.c      instructions and places
+ *   uniform.c   the nodes that do not differ, computed once through all steps
+ *   compile.c   all of it together, and the finished Program
+ * Everything runs on the compiling thread. */
+#ifndef YUANJING_PROGRAM_INNER_H
+#define YUANJING_PROGRAM_INNER_H
+
+#include "base/arena.h"
+#include "program/kernels.h"
+#include "program/program.h"
+
+/* A scalar that an instruction reads: the number of a Value; or, with REF_UNIFORM, of a uniform slot, which with
+ * REF_STEP is one that changes from step to step. In Single the former is a row. */
+typedef uint32_t Ref;
+#define REF_UNIFORM 0x80000000u
+#define REF_STEP 0x40000000u
+#define REF_INDEX 0x3FFFFFFFu
+#define REF_NONE 0xFFFFFFFFu
+#define ROW_NONE 0xFFFFFFFFu
+
+/* One element of a lane node. op: an operation of ops.def with up to three arguments, or one of the leaves
+ * (a, b, c: which input; noise; state, element; solve, element; output, grid point, element), LOOKUP (b: table),
+ * SOLVE and CURVE (a: which solve or line of a curve, b: element). stage: of the solve for what lies in a solve's body. */
+typedef struct {
+  uint8_t op, stage;
+  uint16_t body;
+  Ref a, b, c;
+} Value;
+
+typedef struct { NodeId node; uint32_t element; double literal; } Slot;   /* node NODE_NONE: the literal */
+typedef struct { Slot *slots; uint32_t n, room; } Slots;
+
+/* One line of a CURVE node along its axis. */
+typedef struct {
+  const Curve *curve;
+  Ref *in; uint32_t first, n_out;        /* its values are first .. first + n_out - 1 */
+  bool reached;
+  Ref *places; uint32_t *rows;           /* emit.c: where it reads, and writes (CURVE_UNUSED: nobody reads that) */
+} CurveLine;
+
+typedef struct {
+  NodeId node;
+  Ref *low, *high, *guess, *residual;    /* per element; emit.c turns them from values into places */
+  bool reached;
+  uint32_t unknown_row, work_row;
+} LaneSolve;
+
+/* An instruction before places are known. d: the row stored to, or ROW_NONE. */
+typedef struct { uint8_t kernel; Ref a, b; uint32_t d; } Single;
+typedef struct { Single *items; uint32_t n, room; } Code;
+
+typedef struct {
+  const ProgramDesc *desc;
+  const Graph *g;
+  Arena *scratch;
+  bool failed;                           /* memory */
+  /* classes.c */
+  uint8_t *needed, *lane;                /* per node */
+  uint8_t *output_needed;                /* per output */
+  uint32_t *input_index;                 /* per input: among the varying ones */
+  /* expand.c */
+  Value *values; uint32_t n_values, values_room;
+  Ref **refs;                            /* per lane node: its elements */
+  Ref **slot_refs;                       /* per uniform node: its elements' slots as far as they are used */
+  Slots fixed, stepped;
+  CurveLine *curves; uint32_t n_curves, curves_room;
+  LaneSolve *solves;                     /* per solve of the graph */
+  uint8_t *reached;                      /* per value */
+  uint32_t *uses;                        /* per value: readers that are reached, roots not counted */
+  uint8_t *pinned;                       /* per value: wanted beyond its region's end */
+  uint8_t **state_wanted;                /* per state and element */
+  /* order.c */
+  uint16_t *weight;                      /* per value */
+  uint8_t *ordered;                      /* per value: placed in a region's order */
+  /* uniform.c */
+  void *search;                          /* work of its solves */
+  /* emit.c */
+  uint32_t *row;                         /* per value: where it stands, or ROW_NONE */
+  uint32_t **state_row, **state_next, **rk4_row;   /* per state and element */
+  unsigned rk4_part;
+  uint32_t *input_row, *noise_row;       /* ROW_NONE: nobody reads it */
+  uint32_t n_rows, *free_rows, n_free;
+  Code run, step, update[4], end, *bodies;         /* update: one under Euler, four under RK4; bodies: per solve */
+} Compile;
+
+void *scratch_array(Compile *, size_t count, size_t size);       /* zeroed, or NULL and failed */
+static inline NodeId output_node(const Graph *g, uint32_t k, uint32_t grid) {
+  return g->calendar && grid == 0 ? g->outputs[k].start : g->outputs[k].step;
+}
+
+void classify(Compile *);
+
+void expand(Compile *);
+unsigned value_args(const Value *, Ref args[3]);                  /* those that are values or slots */
+Ref ref_of(Compile *, NodeId, uint32_t element);
+Ref ref_literal(Compile *, double);
+/* Marks what the roots need. */
+void reach(Compile *);
+
+/* The values of a region in the order of computing them: what `roots` need, of that stage, outside solves (body 0) or
+ * inside one. A solve or a line of a curve stands as one of its values. out has room for n_values. */
+void weigh(Compile *);
+uint32_t order_values(Compile *, unsigned stage, uint16_t body, const Ref *roots, uint32_t n_roots, uint32_t *out);
+
+void emit(Compile *);
+Ref place_of(const Compile *, Ref);                                /* where a value stands: its row, or its slot */
+
+/* uniform.c: runs the uniform nodes. fixed and stepped tables: [fixed.n], [evaluations][stepped.n]. Uniform outputs go to
+ * outputs[k] + grid * size where that is not NULL; ends likewise. */
+typedef struct { double *fixed, *stepped; double **outputs; double *ends; } UniformResult;
+uint32_t evaluations(const Graph *);
+void uniform_run(Compile *, const UniformResult *);
+#endif
