@@ -7,7 +7,7 @@
 static const double open_decay = 0.8;       /* of an open group: each single age against the one before */
 
 struct Curve {
-  bool spreads;
+  enum { SPREADS, GATHERS, INTERPOLATES } kind;
   unsigned n_in, n_out;
   /* spread */
   unsigned n_knots;                         /* bounds of the closed groups */
@@ -16,7 +16,7 @@ struct Curve {
   const double *lower, *upper;              /* of each fine element */
   bool open;
   /* interpolate */
-  const unsigned *left; const double *weight;
+  const unsigned *left; const double *weight;   /* gather: left = the group of each fine element */
 };
 
 static Curve *curve_new(Arena *arena, const Axis *coarse, const Axis *fine) {
@@ -26,8 +26,32 @@ static Curve *curve_new(Arena *arena, const Axis *coarse, const Axis *fine) {
   return c;
 }
 
+/* Every fine element that touches a group lies inside it. */
+static bool nested(const Axis *coarse, const Axis *fine) {
+  if (!coarse->lower || !fine->lower) return false;
+  for (unsigned k = 0; k < coarse->n; k++)
+    for (unsigned i = 0; i < fine->n; i++) {
+      bool apart = fine->upper[i] <= coarse->lower[k] || fine->lower[i] >= coarse->upper[k];
+      if (!apart && (fine->lower[i] < coarse->lower[k] || fine->upper[i] > coarse->upper[k])) return false;
+    }
+  return true;
+}
+
+Curve *curve_gather(Arena *arena, const Axis *fine, const Axis *coarse) {
+  if (!nested(coarse, fine)) return NULL;
+  Curve *c = curve_new(arena, fine, coarse);
+  if (!c) return NULL;
+  unsigned *group = arena_array(arena, fine->n, sizeof *group);
+  for (unsigned i = 0; i < fine->n; i++) {
+    while (group[i] < coarse->n && (fine->lower[i] < coarse->lower[group[i]] || fine->upper[i] > coarse->upper[group[i]])) group[i]++;
+    if (group[i] == coarse->n) return NULL;
+  }
+  c->kind = GATHERS, c->left = group;
+  return c;
+}
+
 Curve *curve_spread(Arena *arena, const Axis *coarse, const Axis *fine) {
-  if (!coarse->lower || !fine->lower) return NULL;
+  if (!nested(coarse, fine)) return NULL;
   Curve *c = curve_new(arena, coarse, fine);
   if (!c) return NULL;
   unsigned *first = arena_array(arena, coarse->n, sizeof *first), *last = arena_array(arena, coarse->n, sizeof *last);
@@ -42,7 +66,7 @@ Curve *curve_spread(Arena *arena, const Axis *coarse, const Axis *fine) {
   }
   c->n_knots = c->open ? coarse->n : coarse->n + 1;
   if (!c->open) knots[coarse->n] = coarse->upper[coarse->n - 1];
-  c->spreads = true, c->knots = knots, c->first = first, c->last = last, c->lower = fine->lower, c->upper = fine->upper;
+  c->kind = SPREADS, c->knots = knots, c->first = first, c->last = last, c->lower = fine->lower, c->upper = fine->upper;
   return c;
 }
 
@@ -61,7 +85,7 @@ Curve *curve_interpolate(Arena *arena, const Axis *coarse, const Axis *fine) {
     double w = (x - coarse->values[k]) / (coarse->values[k + 1] - coarse->values[k]);
     weight[i] = w < 0.0 ? 0.0 : w > 1.0 ? 1.0 : w;
   }
-  c->left = left, c->weight = weight;
+  c->kind = INTERPOLATES, c->left = left, c->weight = weight;
   return c;
 }
 
@@ -107,7 +131,7 @@ static void spread_closed(const Curve *c, const double *in, double *out) {
 }
 
 void curve_apply(const Curve *c, const double *in, double *out) {
-  if (!c->spreads) {
+  if (c->kind == INTERPOLATES) {
     for (unsigned i = 0; i < c->n_out; i++) {
       unsigned k = c->left[i];
       out[i] = c->n_in == 1 ? in[0] : in[k] + (in[k + 1] - in[k]) * c->weight[i];
@@ -115,6 +139,10 @@ void curve_apply(const Curve *c, const double *in, double *out) {
     return;
   }
   for (unsigned i = 0; i < c->n_out; i++) out[i] = 0.0;
+  if (c->kind == GATHERS) {
+    for (unsigned i = 0; i < c->n_in; i++) out[c->left[i]] += in[i];
+    return;
+  }
   if (c->n_knots > 1) spread_closed(c, in, out);
   if (c->open) spread_open(c, in[c->n_in - 1], out);
 }

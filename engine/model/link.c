@@ -56,7 +56,6 @@ static void make_axes(Linker *L) {
   L->axes = arena_array(L->arena, m->n_decls + 1u, sizeof *L->axes);
   for (unsigned i = 0; i < m->n_decls; i++) {
     const Decl *d = m->decls[i];
-    if (d->kind == DECL_DIMENSION && unit_dimension(m->units, d->name, L->fail, d->place)) longjmp(L->out, 1);
     if (d->kind != DECL_AXIS) continue;
     if (L->n_axes == 250) lower_fail(L, E358, d->place, 250);
     const Axis *made = make_axis(L, d);
@@ -136,6 +135,7 @@ static void make_symbols(Linker *L) {
     symbol_axes(L, slot);
   }
   L->linked->n_symbols = L->n_slots;
+  lower_index_slots(L);
   for (unsigned i = 0; i < m->n_decls; i++)
     if (m->decls[i]->kind == DECL_GIVEN || m->decls[i]->kind == DECL_OBSERVED) attach(L, m->decls[i]);
 }

@@ -44,6 +44,7 @@ typedef struct {
     NodeId unknown;                  /* while its solve's residual is being lowered, else NODE_NONE */
   unsigned scope;                  /* of its residual */
   uint8_t written_axes[AXES_MAX];  /* in the order of the declaration: literal tables nest so */
+  unsigned char varies;            /* of an exogenous name: 0 not known yet, 1 no, 2 yes */
   bool no_start;                   /* a flow without a value in the start year */
   int n_layers; struct { const Override *what; const char *by; } *layers;   /* the overrides that speak of it, in order */
 } Slot;
@@ -72,10 +73,11 @@ struct Linker {
   GraphBuilder *builder;
   Graph *graph;
   Slot *slots; unsigned n_slots;   /* one a symbol, same order */
+  unsigned *slot_of; unsigned n_buckets;   /* open hashing of names: 1 + slot, 0 = empty; a power of two of them */
   const Axis **axes; unsigned n_axes;
   Hidden *hidden;
   struct { const char *path; const Table *table; } tables[64]; unsigned n_tables;
-  struct { unsigned coarse, fine; bool spreads; } curve_keys[64];
+  struct { unsigned from, to; Word word; } curve_keys[64];
   struct { const Expr *expr; int index; } lookups[512]; unsigned n_lookups;
   Frame stack[512]; unsigned depth;   /* names being lowered, for loops */
   unsigned nesting;                /* of expressions */
@@ -134,6 +136,7 @@ void lower_state_rate(Linker *, uint32_t state, NodeId rate, bool nonnegative); 
 NodeId lower_symbol(Linker *, Slot *, Now, Place);
 NodeId lower_open(Linker *, Slot *, Place);                       /* opening value of a stock or level */
 Slot *lower_slot(Linker *, const char *name);                     /* or NULL */
+void lower_index_slots(Linker *);
 Value lower_name(Linker *, const Expr *name, Now);
 NodeId lower_history(Linker *, Slot *, double year, Place);       /* observed, or an error that says what is missing */
 bool lower_has_history(const Slot *, double year);

@@ -179,25 +179,31 @@ Value lower_table(Linker *L, const Expr *e, const Unit *declared, Now now) {
 
 /* ---- moves -------------------------------------------------------------------------------------------------------- */
 
+static Curve *make_curve(Linker *L, const Expr *e, const Axis *from, const Axis *to) {
+  Arena *arena = L->graph->arena;
+  Curve *curve = e->word == WORD_SPREAD ? curve_spread(arena, from, to)
+               : e->word == WORD_GATHER ? curve_gather(arena, from, to) : curve_interpolate(arena, from, to);
+  if (!curve) lower_fail(L, E354, e->place, word_rows[e->word].text, from->name, to->name,
+                         e->word == WORD_INTERPOLATE ? "positions on both axes: say at = {...}"
+                                                     : "groups with bounds (5_9, 85plus, or from and to) made of whole elements");
+  return curve;
+}
+
+/* spread, gather, interpolate(x, from, to); one curve a pair of axes. */
 static Value lower_curve(Linker *L, const Expr *e, const Unit *declared, Now now) {
-  unsigned coarse = lower_axis_of(L, e->args[1]), fine = lower_axis_of(L, e->args[2]);
+  Graph *g = L->graph;
+  unsigned from = lower_axis_of(L, e->args[1]), to = lower_axis_of(L, e->args[2]), k = 0;
   Value x = lower_any(L, e->args[0], declared, now);
-  need_axis(L, x, coarse, e);
-  bool spreads = e->word == WORD_SPREAD;
-  for (unsigned i = 0; i < L->graph->n_curves; i++)
-    if (L->curve_keys[i].coarse == coarse && L->curve_keys[i].fine == fine && L->curve_keys[i].spreads == spreads)
-      return lower_of(graph_node(L->builder, OP_CURVE, 1, &x.node, (int)coarse, (int)fine, (int)i, e->place), x.unit);
-  if (L->graph->n_curves == 64) lower_fail(L, E358, e->place, 64);
-  Curve *curve = spreads ? curve_spread(L->graph->arena, L->axes[coarse], L->axes[fine])
-                         : curve_interpolate(L->graph->arena, L->axes[coarse], L->axes[fine]);
-  if (!curve) lower_fail(L, E354, e->place, word_rows[e->word].text, L->axes[coarse]->name, L->axes[fine]->name,
-                         spreads ? "bounds: name groups like 5_9 or 85plus, or say from and to" : "positions: say at = {...}");
-  L->graph->curves = lower_grow(L, L->graph->curves, L->graph->n_curves, &L->room_curves, sizeof *L->graph->curves);
-  L->graph->curves[L->graph->n_curves] = curve;
-  L->curve_keys[L->graph->n_curves].coarse = coarse, L->curve_keys[L->graph->n_curves].fine = fine;
-  L->curve_keys[L->graph->n_curves].spreads = spreads;
-  int index = (int)L->graph->n_curves++;
-  return lower_of(graph_node(L->builder, OP_CURVE, 1, &x.node, (int)coarse, (int)fine, index, e->place), x.unit);
+  need_axis(L, x, from, e);
+  need_no_axis(L, x, to, e);
+  while (k < g->n_curves && (L->curve_keys[k].from != from || L->curve_keys[k].to != to || L->curve_keys[k].word != e->word)) k++;
+  if (k == g->n_curves) {
+    if (k == 64) lower_fail(L, E358, e->place, 64);
+    g->curves = lower_grow(L, g->curves, g->n_curves, &L->room_curves, sizeof *g->curves);
+    g->curves[g->n_curves++] = make_curve(L, e, L->axes[from], L->axes[to]);
+    L->curve_keys[k].from = from, L->curve_keys[k].to = to, L->curve_keys[k].word = e->word;
+  }
+  return lower_of(graph_node(L->builder, OP_CURVE, 1, &x.node, (int)from, (int)to, (int)k, e->place), x.unit);
 }
 
 static Value lower_within(Linker *L, const Expr *e) {
@@ -260,7 +266,7 @@ Value lower_axis_word(Linker *L, const Expr *e, const Unit *declared, Now now) {
     case WORD_SLICE: return lower_slice(L, e, declared, now);
     case WORD_BY: return lower_by(L, e, declared, now);
     case WORD_PLACE: return lower_place(L, e, declared, now);
-    case WORD_SPREAD: case WORD_INTERPOLATE: return lower_curve(L, e, declared, now);
+    case WORD_SPREAD: case WORD_GATHER: case WORD_INTERPOLATE: return lower_curve(L, e, declared, now);
     case WORD_AS_AXIS: return lower_as_axis(L, e, declared, now);
     case WORD_WITHIN: return lower_within(L, e);
     default: return lower_move(L, e, declared, now);

@@ -220,6 +220,7 @@ typedef struct {
   uint8_t axes[AXES_MAX]; unsigned n_axes;
   uint32_t size;
   const char *period;                    /* one row a cell, or NULL: a series over years */
+  double only;                           /* the one year that is asked of a series, or NaN */
   Unit unit;
 } Source;
 
@@ -275,8 +276,10 @@ static Source source_of(Linker *L, const Expr *e) {
   s.pattern = e->args[1]->text;
   pattern_axes(L, e, &s);
   const Expr *year = option(e, "year"), *period = option(e, "period");
-  if (year) s.period = arena_printf(L->arena, "%g", lower_number(L, year, "year"));
-  else if (period) s.period = period->kind == EXPR_STRING ? period->text : arena_printf(L->arena, "%g", lower_number(L, period, "period"));
+  s.only = year ? lower_number(L, year, "year") : NAN;
+  bool read_between = option(e, "fill") || option_true(e, "hold") || option_true(e, "extend");
+  if (year && !read_between) s.period = arena_printf(L->arena, "%g", s.only);
+  else if (period && !year) s.period = period->kind == EXPR_STRING ? period->text : arena_printf(L->arena, "%g", lower_number(L, period, "period"));
   const char *key = cell_key(L, &s, 0);
   const TableRow *row = NULL;
   if (s.period && table_cell(s.table, key, s.period, &row, L->fail, e->place)) longjmp(L->out, 1);
@@ -323,7 +326,7 @@ Value lower_data(Linker *L, const Expr *e, const Unit *declared, Now now) {
   (void)declared;
   Source s = source_of(L, e);
   if (s.period) return constant_cells(L, e, &s);
-  double time = single_time(L, e, now);
+  double time = isnan(s.only) ? single_time(L, e, now) : s.only;
   uint32_t rows = isnan(time) ? graph_rows(L->graph) : 1;
   double *data = arena_array(L->arena, (size_t)rows * s.size, sizeof *data);
   for (uint32_t c = 0; c < s.size; c++) {

@@ -6,9 +6,26 @@
 #include <math.h>
 #include <string.h>
 
+/* FNV-1a */
+static unsigned name_bucket(const Linker *L, const char *name) {
+  unsigned h = 2166136261u;
+  for (; *name; name++) h = (h ^ (unsigned char)*name) * 16777619u;
+  return h & (L->n_buckets - 1);
+}
+
+void lower_index_slots(Linker *L) {
+  for (L->n_buckets = 64; L->n_buckets < 2 * L->n_slots; L->n_buckets *= 2) {}
+  L->slot_of = arena_array(L->arena, L->n_buckets, sizeof *L->slot_of);
+  for (unsigned i = 0; i < L->n_slots; i++) {
+    unsigned k = name_bucket(L, L->slots[i].symbol->name);
+    while (L->slot_of[k]) k = (k + 1) & (L->n_buckets - 1);
+    L->slot_of[k] = i + 1;
+  }
+}
+
 Slot *lower_slot(Linker *L, const char *name) {
-  for (unsigned i = 0; i < L->n_slots; i++)
-    if (strcmp(L->slots[i].symbol->name, name) == 0) return &L->slots[i];
+  for (unsigned k = name_bucket(L, name); L->slot_of[k]; k = (k + 1) & (L->n_buckets - 1))
+    if (strcmp(L->slots[L->slot_of[k] - 1].symbol->name, name) == 0) return &L->slots[L->slot_of[k] - 1];
   return NULL;
 }
 
@@ -110,10 +127,15 @@ static NodeId part(Linker *L, Slot *slot, const char *key, Now now, bool value_p
 
 /* ---- exogenous: parameter, need, lever, series ---------------------------------------------------------------------------- */
 
+/* A scenario's path for a constant of the region speaks of the years after the start, like a lever's. */
 bool lower_varies(Linker *L, Slot *slot) {
   if (slot->symbol->decl->kind == DECL_LEVER || slot->symbol->decl->kind == DECL_SERIES) return true;
+  if (slot->varies) return slot->varies == 2;
   Now step = {.moment = IN_STEP};
-  return L->graph->nodes[lower_layer(L, slot, -1, step, (Place){0})].stage == STAGE_STEP;
+  bool varies = L->graph->nodes[lower_layer(L, slot, -1, step, (Place){0})].stage == STAGE_STEP;
+  if (!varies && slot->n_layers) varies = L->graph->nodes[lower_layer(L, slot, slot->n_layers - 1, step, (Place){0})].stage == STAGE_STEP;
+  slot->varies = varies ? 2 : 1;
+  return varies;
 }
 
 /* Opened on request: the value times an input that is 1 in a point run. */
@@ -183,7 +205,7 @@ static bool same_year(double a, double b) { return fabs(a - b) < 1e-9; }
 static NodeId past_level(Linker *L, Slot *slot, Now now, Place place) {
   Now start = {.moment = AT_START, .scope = now.scope};
   if (same_year(now.level_year, L->graph->start)) return lower_symbol(L, slot, start, place);
-  if (lower_has_history(slot, now.level_year) || slot->symbol->decl->kind == DECL_STOCK || !slot->symbol->decl->value)
+  if (lower_has_history(slot, now.level_year) || slot->symbol->observed || slot->symbol->decl->kind == DECL_STOCK || !slot->symbol->decl->value)
     return lower_history(L, slot, now.level_year, place);
   return lower_layer(L, slot, -1, (Now){.moment = IN_PAST, .flow_year = now.level_year, .level_year = now.level_year, .scope = now.scope}, place);
 }
@@ -398,7 +420,7 @@ Value lower_name(Linker *L, const Expr *e, Now now) {
   if (slot) return lower_of(lower_symbol(L, slot, now, e->place), slot->symbol->unit);
   for (unsigned i = 0; i < L->n_axes; i++) {
     if (strcmp(L->axes[i]->name, e->text) != 0) continue;
-    if (!L->axes[i]->numeric) lower_fail(L, E336, e->place, e->text, e->text);
+    if (!L->axes[i]->values) lower_fail(L, E336, e->place, e->text, e->text);
     uint8_t axis[1] = {(uint8_t)i};
     return lower_of(graph_constant(L->builder, 1, axis, L->axes[i]->values), unit_one());
   }
