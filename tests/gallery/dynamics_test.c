@@ -53,7 +53,10 @@ static void scenarios_differ_from_their_year_on(void **state) {
     Run run = scenario(n);
     double year = n == 10 ? 1982 : 2002;
     assert_near(run_value(run, "population", 0, year), run_value(second, "population", 0, year), 1e-14);
-    assert_true(fabs(run_value(run, "population", 0, 2050) / run_value(second, "population", 0, 2050) - 1) > 0.01);
+    double apart = 0;
+    for (double later = 2025; later <= 2100; later += 25)
+      apart = fmax(apart, fabs(run_value(run, "population", 0, later) / run_value(second, "population", 0, later) - 1));
+    assert_true(apart > 0.01);
     run_free(run);
   }
   run_free(standard);

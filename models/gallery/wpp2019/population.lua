@@ -2,7 +2,8 @@
 -- World Population Prospects 2019, medium variant. A row of data carries the year in which its five years end (2025 for 2020-2025).
 sex = axis {"female", "male"}
 age = axis {"0_4", "5_9", "10_14", "15_19", "20_24", "25_29", "30_34", "35_39", "40_44", "45_49", "50_54",
-  "55_59", "60_64", "65_69", "70_74", "75_79", "80_84", "85_89", "90_94", "95_99", "100plus"}
+  "55_59", "60_64", "65_69", "70_74", "75_79", "80_84", "85_89", "90_94", "95_99", "100plus",
+  at = {2.5, 7.5, 12.5, 17.5, 22.5, 27.5, 32.5, 37.5, 42.5, 47.5, 52.5, 57.5, 62.5, 67.5, 72.5, 77.5, 82.5, 87.5, 92.5, 97.5, 102.5}}
 abridged   = axis {"0", "1_4", "5_9", "10_14", "15_19", "20_24", "25_29", "30_34", "35_39", "40_44", "45_49", "50_54",
   "55_59", "60_64", "65_69", "70_74", "75_79", "80_84", "85_89", "90_94", "95_99", "100plus"}
 mother_age = axis {"15_19", "20_24", "25_29", "30_34", "35_39", "40_44", "45_49"}
@@ -14,12 +15,10 @@ fertility_share = need("%", mother_age)       { label = "生育年龄模式" }
 sex_ratio       = need "1"                    { label = "出生性别比" }
 net_migration   = need "千人"                 { label = "净迁移", note = "over the five years" }
 
--- Migrants have no published ages: the standard schedule of A. Rogers, L. J. Castro (1981), children and labour, without constant; half of each sex.
-midpoint = parameter("1", age) { {["0_4"] = 2.5, ["5_9"] = 7.5, ["10_14"] = 12.5, ["15_19"] = 17.5, ["20_24"] = 22.5, ["25_29"] = 27.5, ["30_34"] = 32.5, ["35_39"] = 37.5, ["40_44"] = 42.5,
-  ["45_49"] = 47.5, ["50_54"] = 52.5, ["55_59"] = 57.5, ["60_64"] = 62.5, ["65_69"] = 67.5, ["70_74"] = 72.5, ["75_79"] = 77.5, ["80_84"] = 82.5,
-  ["85_89"] = 87.5, ["90_94"] = 92.5, ["95_99"] = 97.5, ["100plus"] = 102.5} }
-local children = 0.02 * exp(-0.10 * midpoint)
-local labour   = 0.06 * exp(-0.10 * (midpoint - 20) - exp(-0.40 * (midpoint - 20)))
+-- Migrants have no published ages: the standard schedule of A. Rogers, L. J. Castro (1981), children and labour, without
+-- its constant, at mid-ages; half of each sex.
+local children = 0.02 * exp(-0.10 * age)
+local labour   = 0.06 * exp(-0.10 * (age - 20) - exp(-0.40 * (age - 20)))
 schedule = parameter("1", age) { (children + labour) / sum(age, children + labour) }
 migrants = flow("千人", sex, age) { net_migration * schedule * by(sex) { others = 0.5 } }
 
