@@ -328,6 +328,60 @@ static void cement_constants(void **state) {
   found("cement_decline", -100 * fit.b[1], 100 * fit.error[1]);
 }
 
+/* ---- the text of the model holds them ---- */
+
+typedef struct { const char *name, *file, *text; } Quotation;    /* the first number of the text is the estimate */
+static const Quotation quotations[] = {
+  {"heat_efficiency", "chongqing/energy.lua", "heat_efficiency      = given \"1\" { 0.744511"},
+  {"grid_loss", "chongqing/power.lua", "grid_loss  = given \"%\" { path {[2020] = 5.945"},
+  {"home_response", "chongqing/energy.lua", "home_response   = given \"1\"   { truncated_normal(0.646, 0.097"},
+  {"energy_progress", "chongqing/energy.lua", "energy_progress = given \"%/a\" { truncated_normal(3.194, 0.56"},
+  {"electrification", "chongqing/energy_outlook.lua", "electrification = given \"%/a\" { path {[2020] = 6.06"},
+  {"electrification", "chongqing/energy_outlook_2020.lua", "electrification = given \"%/a\" { path {[2020] = 6.06"},
+  {"hydro_hours", "chongqing/power.lua", "full_load  = given \"h/a\" { {hydro = 3432"},
+  {"wind_hours", "chongqing/power.lua", "wind = 2024"},
+  {"hydro_water_sd", "chongqing/power.lua", "water_variation = given \"1\" { 0.0536"},
+  {"cement_process", "region/emissions.lua", "cement_process  = parameter \"tCO2/t\" { 0.2921"},
+  {"cement_decline", "region/emissions.lua", "cement_decline  = parameter \"%/a\" { normal(8.0, 0.8)"},
+  {"clean_base", "chongqing/power.lua", "clean_base   = given \"%\" { 81.01"},
+  {"clean_answer", "region/power.lua", "clean_answer   = parameter \"1\" { truncated_normal(0.0479"},
+  {"net_import", "chongqing/power.lua", "import_base  = given \"亿kWh/a\" { 370.76"},
+};
+
+/* The number behind the last of { ( = in the text. */
+static double quoted(const char *text) {
+  const char *at = text;
+  for (const char *c = text; *c; c++)
+    if ((*c == '{' || *c == '(' || *c == '=') && strpbrk(c + 1, "0123456789") == c + 1 + (c[1] == ' ')) at = c + 1;
+  return strtod(at, NULL);
+}
+
+static double estimate(const char *name) {
+  FILE *file = fopen("models/chongqing/data/energy_estimates.csv", "r");
+  char line[1024], key[64];
+  double value = NAN;
+  assert_non_null(file);
+  while (fgets(line, sizeof line, file))
+    if (sscanf(line, "%63[^,],%lf", key, &value) == 2 && !strcmp(key, name)) break;
+  fclose(file);
+  return value;
+}
+
+static void text_holds_the_estimates(void **state) {
+  (void)state;
+  for (size_t i = 0; i < sizeof quotations / sizeof *quotations; i++) {
+    static char text[1 << 16];
+    char path[128];
+    snprintf(path, sizeof path, "models/%s", quotations[i].file);
+    FILE *file = fopen(path, "r");
+    assert_non_null(file);
+    text[fread(text, 1, sizeof text - 1, file)] = 0;
+    fclose(file);
+    assert_has(text, quotations[i].text);
+    check_near(quoted(quotations[i].text), estimate(quotations[i].name), 1.2e-3, 0, quotations[i].name, __FILE__, __LINE__);
+  }
+}
+
 static int open_tables(void **state) {
   read_history(state);
   yearly = read_table("models/chongqing/data/energy.csv"), balances = read_table("models/chongqing/data/energy_balances.csv");
@@ -340,6 +394,7 @@ static int open_tables(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(cells_are_the_written_ones), cmocka_unit_test(balance_meets_the_published_totals), cmocka_unit_test(balance_constants),
-    cmocka_unit_test(demand_constants), cmocka_unit_test(power_constants), cmocka_unit_test(cement_constants)};
+    cmocka_unit_test(demand_constants), cmocka_unit_test(power_constants), cmocka_unit_test(cement_constants),
+    cmocka_unit_test(text_holds_the_estimates)};
   return cmocka_run_group_tests(tests, open_tables, drop_history);
 }
