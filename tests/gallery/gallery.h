@@ -67,7 +67,7 @@ static inline Worst compare_all(Run run, const Wide *expected, bool absolute, co
 
 /* Prints the line that `make check` shows, and fails above the tolerance. */
 static inline void report(const char *model, Worst worst, double tolerance, const char *kind) {
-  print_message("gallery %-18s largest deviation %.2g %s (%s at %g), tolerance %g\n", model, worst.deviation, kind, worst.name, worst.time, tolerance);
+  print_message("measured: %-20s largest deviation %.3g %s (%s at %g), tolerance %g\n", model, worst.deviation, kind, worst.name, worst.time, tolerance);
   if (!(worst.deviation <= tolerance)) fail_msg("%s deviates by %.17g at %g in %s, tolerance %g", model, worst.deviation, worst.time, worst.name, tolerance);
 }
 #endif
