@@ -57,6 +57,8 @@ static void escapes(void **state) {
   char out[64];
   text_escape(out, sizeof out, "a\nb\t\x01\x7F\xFF\u202E重", 13);
   assert_string_equal(out, "a\\nb\\t\\x01\\x7F\\xFF\\u{202E}重");
+  text_escape(out, sizeof out, "a b~\u200D\u2066\u2069\u202A\u2028", 19);
+  assert_string_equal(out, "a b~\u200D\\u{2066}\\u{2069}\\u{202A}\\u{2028}");
   assert_int_equal(text_escape(out, 6, "ab\nc重", 7), 5);
   assert_string_equal(out, "ab\\nc");
   assert_int_equal(text_clean(out, 6, "重庆", 6), 3);
@@ -100,6 +102,11 @@ static void what_is_no_number_is_refused(void **state) {
     assert_int_equal(where, cases[i].where);
   }
   double value;
+  char digits[1002] = "0.";
+  memset(digits + 2, '3', 999);
+  assert_int_equal(text_parse_double(digits, 1000, &value, NULL), TEXT_NUMBER_OK);
+  assert_same_double(value, 1.0 / 3);
+  assert_int_equal(text_parse_double(digits, 1001, &value, NULL), TEXT_NUMBER_MALFORMED);
   assert_int_equal(text_parse_double("1\0002", 3, &value, NULL), TEXT_NUMBER_MALFORMED);
   assert_int_equal(text_parse_double("0e-999", 6, &value, NULL), TEXT_NUMBER_OK);
   assert_same_double(value, 0);
