@@ -14,7 +14,7 @@ life_expectancy_gap = given "岁"   { path {[2020] = 5.75, [2035] = 4.7}, source
 total_fertility_last = given "1"   { 1.2357, source = "UN WPP 2024" }
 fertility_long_run  = given "1"    { path {[2020] = 1.2357, [2021] = 1.1174, [2022] = 1.0344, [2023] = 0.9995, [2025] = 1.0209, [2030] = 1.0612, [2035] = 1.0969} * lognormal(0, 0.10), source = "UN WPP 2024, estimates to 2023 (data after 2020) and medium projection" }
 fertility_persistence = given "1"  { 0, source = "the projection's own path" }
-childcare_places    = given "1/千人" { path {[2020] = 1.8, [2025] = 4.5}, source = "national plan 2021-2025" }
+childcare_places    = given "人/千人" { path {[2020] = 1.8, [2025] = 4.5}, source = "national plan 2021-2025" }
 registration        = given "1"    { 0.96, source = "official deaths over WPP deaths 2020-2022; recalled, unverified" }
 deaths_last         = given "万人/a" { 998, source = "NBS 2020; recalled, unverified" }
 
@@ -62,6 +62,7 @@ tfp_shock_memory  = given "1" { 0.4, source = "assumption" }
 science_published = given "%" { 60, source = "Ministry of Science and Technology: above 60 % in 2020" }
 sector_start      = given("%", sector) { {primary = 7.7, secondary = 37.8, tertiary = 54.5}, source = "NBS 2020" }
 manufacturing_share = given "%" { path {[2020] = 30.9, [2035] = 27}, source = "NBS 2020, industry; then falling" }
+building_drift    = given "%/a" { -1.5, source = "assumption: shrinking with population" }
 employment_shares = given("%", sector) { {primary = 23.6, secondary = 28.7, tertiary = 47.7}, source = "NBS 2020; recalled, unverified" }
 farm_elasticity   = given "1" { -0.5, source = "share of 2000-2020 on GDP per head; recalled" }
 consumption_start = given "%" { 54.7, source = "NBS 2020; recalled, unverified" }
@@ -75,9 +76,9 @@ household_share   = given "%" { path {[2020] = 44.9, [2035] = 47}, source = "inc
 survey_scale      = given "1" { 1.11, source = "43834 and 17131 against resident weights" }
 
 population        = observed "万人"   { national "population" }
-urbanization_rate = observed "%"      { data {"data/national.csv", "urbanization_rate", fill = "linear"} }
+urbanization_rate = observed "%"      { data {"data/national.csv", "urbanization_rate"} }
 births            = observed "万人/a" { data {"data/demography.csv", "births"} }
 gdp               = observed "亿元2020/a" { national "gdp" }
 gdp_growth        = observed "%"      { national "gdp_growth" }
 investment        = observed "亿元2020/a" { national "investment" }
-employment        = observed "万人"   { data {"data/national.csv", "employment", fill = "linear"} }
+employment        = observed "万人"   { data {"data/national.csv", "employment"} }

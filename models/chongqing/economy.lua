@@ -1,5 +1,5 @@
 -- Chongqing: the economy of the start year 2020 and the structures that follow from it.
-employment_start  = given "万人" { data {"data/economy.csv", "employment", year = start_year, fill = "linear"}, source = "counted vintage: between 1605.89 (2012) and 1668.27 (2021); the quotient 1700.9 of the plan is not used" }
+employment_start  = given "万人" { data {"data/economy.csv", "employment", year = start_year}, source = "counted vintage: between 1605.89 (2012) and 1668.27 (2021); the quotient 1700.9 of the plan is not used" }
 hukou_start       = given "%"    { 49.2, source = "专栏1 第9项" }
 built_up_start    = given "km2"  { 1565.6, source = "urban construction yearbook 2020; recalled, unverified" }
 schooling_start   = given "岁"   { 11.3, source = "专栏2 第12项" }

@@ -23,5 +23,6 @@ investment_rate     = given "%" { path {[2020] = 54, [2025] = 50, [2030] = 47, [
 rd_intensity        = given "%" { path {[2020] = 2.1, [2022] = 2.36, [2025] = 2.55, [2035] = 3.0}, source = "bulletins to 2022 (data after 2020), then half the pace of 2012-2020" }
 digital_share       = given "%" { path {[2020] = 25, [2025] = 32, [2035] = 42}, source = "2020: 专栏2 第4项; goal of 35 in 2025 reached late" }
 manufacturing_share = given "%" { path {[2020] = 27.96, [2024] = 27.66, [2035] = 24.5}, source = "quarterly accounts to 2024 (data after 2020), then falling" }
+building_drift      = given "%/a" { path {[2020] = 0, [2021] = -6, [2025] = -6, [2026] = -1.5}, source = "quarterly accounts: construction 12.0 % of GDP in 2020, 8.7 % in 2024 (data after 2020); then slow shrinking with population" }
 openness            = given "%" { path {[2020] = 26.0, [2021] = 28.5, [2025] = 23.7, [2035] = 24}, source = "customs 2020, 2021, 2025 over nominal GDP (data after 2020)" }
 household_share     = given "%" { path {[2020] = 39.37, [2035] = 41}, source = "30824 元 over GDP per head of 2020; the plan lets income grow with output" }

@@ -9,7 +9,7 @@ fertility_persistence = given "1" { truncated_normal(0.7, 0.1, 0.4, 1.0), source
 migration_last  = given "‰/a" { 7.6, source = "2020: change of residents less births and model deaths" }
 migration_mean  = given "‰/a" { normal(1.48, 1.5), estimate = "migration_mean: account of 1997-2020" }
 migration_persistence = given "1" { truncated_normal(0.829, 0.08, 0.658, 1.0), estimate = "migration_persistence: AR(1) 1998-2020, series as published" }
-transfer_base   = given "1/a" { truncated_normal(0.03243, 0.005046, 0.01743, 0.04743), estimate = "transfer_base: rural residents 2010-2020" }
+transfer_base   = given "1/a" { truncated_normal(0.02362, 0.005046, 0.0084, 0.03884), estimate = "transfer_base: rural residents 2010-2020, less those who left the region" }
 unemployment    = given "%"   { 5.7, source = "2020 bulletin" }
 retirement_delay = given "岁" { 0, source = "nothing enacted in 2020" }
 inflation       = given "%/a" { 1.816, estimate = "inflation: deflator 2010-2020" }
@@ -20,5 +20,6 @@ investment_rate     = given "%" { path {[2020] = 54, [2035] = 44}, source = "202
 rd_intensity        = given "%" { path {[2020] = 2.1, [2025] = 2.5, [2035] = 3.0}, source = "专栏2 第5项" }
 digital_share       = given "%" { path {[2020] = 25, [2025] = 32, [2035] = 42}, source = "专栏2 第4项, reached late" }
 manufacturing_share = given "%" { path {[2020] = 27.96, [2035] = 24.5}, source = "quarterly accounts of 2020, then falling" }
+building_drift      = given "%/a" { 0, source = "no trend before 2020: 11.4 % in 2018, 12.0 % in 2020" }
 openness            = given "%" { 26.0, source = "trade 2020 over GDP" }
 household_share     = given "%" { 39.37, source = "30824 元 over GDP per head of 2020" }

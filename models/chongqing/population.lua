@@ -1,5 +1,5 @@
 -- Chongqing: persons at the start of 2020, and the ages of those who move.
-census             = given "人"   { data {"data/census.csv", "pop_{sex}.age_{age_group}", year = start_year} }
+census             = given "人"   { data {"data/census.csv", "pop_{sex}.age_{age_group}", year = start_year}, source = "第七次全国人口普查, 重庆市" }
 population_start   = given "万人" { data {"data/population.csv", "population", year = start_year}, source = "年末常住人口, 七普后修订数" }
 urbanization_start = given "%"    { data {"data/population.csv", "urbanization_rate", year = start_year}, source = "census base" }
 old_age_growth     = given "1/a"  { 0.07371, estimate = "old_age_growth: log growth of 85 and over, censuses 2010 and 2020" }
@@ -10,7 +10,7 @@ fertility_shares    = given "%"    { data {"../china/data/demography.csv", "asfr
 childbearing_delay  = given "岁/a" { 0.1445, estimate = "childbearing_delay: mean age of the WPP 2024 pattern, 2010 to 2020" }
 sex_ratio           = given "1"    { 1.08, source = "census 2020, age 0: 107.94; vital statistics 2021-2023: 107.94 to 108.43" }
 life_expectancy_gap = given "岁"   { path {[2010] = 5.14, [2020] = 5.75, [2035] = 4.7}, source = "UN WPP 2024, China, estimates and medium projection" }
-childcare_places    = given "1/千人" { path {[2020] = 1.03, [2025] = 3.5, [2035] = 4.5}, source = "2020 and the goal of 4 in 2025: 专栏2 第15项; most of it reached" }
+childcare_places    = given "人/千人" { path {[2020] = 1.03, [2025] = 3.5, [2035] = 4.5}, source = "2020 and the goal of 4 in 2025: 专栏2 第15项; most of it reached" }
 
 -- Migration: levels by account, ages by census survival.
 gross_departures     = given "‰/a" { 12, source = "assumption: 412.56 万 living outside (2021), ten years away on average; only the net flow is observed" }

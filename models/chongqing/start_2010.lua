@@ -11,7 +11,7 @@ sex_ratio          = given "1"    { 1.11, source = "vital statistics 2007-2011, 
 standard_mortality = given "1/a"  { data {"../china/data/demography.csv", "mx_{sex}.age_{age_abridged}", period = "2010-2015"}, source = "UN WPP 2024, China: the pattern is of the following years, its level follows life_expectancy" }
 life_expectancy_gap = given "岁"  { 5.14, source = "UN WPP 2024, China, 2010" }
 life_expectancy    = given "岁"   { path {[2010] = 75.7, [2025] = 79.0}, source = "2010 census table (recalled, unverified), then the pace of 2000-2010" }
-childcare_places   = given "1/千人" { 1, source = "not in the statistics of the time; constant, so without effect" }
+childcare_places   = given "人/千人" { 1, source = "not in the statistics of the time; constant, so without effect" }
 registration       = given "1"    { 0.84, source = "18.47 万 registered in 2010 over the model's 22" }
 deaths_last        = given "万人/a" { data {"data/population.csv", "deaths_registered", year = start_year} }
 total_fertility_last = given "1"  { 1.38, source = "the births of 2010 (9.14 per mille) over the women of the census; the census's own 1.16 would give 22 万" }
@@ -42,7 +42,7 @@ land_supply       = given "%/a" { 4, source = "assumption: about the growth of r
 built_up_start    = given "km2" { 870, source = "urban construction yearbook 2010; recalled, unverified" }
 floor_start       = given "m2/人" { 31.7, source = "recalled, unverified" }
 
-employment_start  = given "万人" { data {"data/economy.csv", "employment", year = start_year, fill = "linear"}, source = "between 1621 (2007) and 1605.89 (2012)" }
+employment_start  = given "万人" { data {"data/economy.csv", "employment", year = start_year}, source = "between 1621 (2007) and 1605.89 (2012)" }
 unemployment      = given "%"    { 5, source = "assumption: no survey in 2010" }
 retirement_delay  = given "岁"   { 0, source = "nothing enacted" }
 schooling_start   = given "岁"   { 9.6, source = "8.75 for ages 15 and over (2010 census), 1.5 less than for ages 16-59 as in 2020, halved for the younger structure; assumption" }
@@ -60,5 +60,6 @@ frontier_income   = given "万元2020/a/人" { path {[2010] = 6.1, [2020] = 12, 
 
 sector_start      = given("%", sector) { {primary = 8.6477, secondary = 55.0006, tertiary = 36.3517}, source = "quarterly accounts of 2010, shares" }
 manufacturing_share = given "%" { path {[2010] = 46.66, [2025] = 42}, source = "2010; the goal of the time: an industrial city" }
+building_drift    = given "%/a" { 0, source = "8.3 % in 2010 and little changed" }
 employment_shares = given("%", sector) { {primary = 38.48, secondary = 23.82, tertiary = 37.70}, source = "between the counts of 2007 and 2012" }
 farm_elasticity   = given "1"    { -0.6, source = "share of 2002-2010 on GDP per head" }

@@ -7,7 +7,7 @@ investment_rate = lever "%" { range = {25, 65}, label = {zh = "资本形成率",
 investment_response = parameter "1" { truncated_normal(0.30, 0.12, 0, 0.60), range = {0, 1}, label = {zh = "投资对资本产出比的反应", en = "Response of investment to the capital-output ratio"},
   source = "accelerator: investment slackens as capital outruns output; the level is a judgement" }
 
-capital_before = parameter "亿元2020" { perpetual(investment, depreciation, 1), label = {zh = "起始年初资本存量", en = "Capital at the beginning of the start year"} }
+capital_before = parameter "亿元2020" { perpetual(investment, depreciation, 1), label = {zh = "起始年初资本存量", en = "Capital at the beginning of the start year"}, source = "computed: perpetual inventory of observed investment" }
 capital = stock "亿元2020" { initial = perpetual(investment, depreciation), rate = investment - depreciation * capital, label = {zh = "资本存量", en = "Capital stock"}, iamc = "Capital Stock" }
 capital_at_work = flow "亿元2020" { capital, start = capital_before, label = {zh = "年初资本存量", en = "Capital at the beginning of the year"} }
 

@@ -12,7 +12,7 @@ fertility_support = lever "1" { path {[2020] = 0}, range = {0, 1}, label = {zh =
   note = "0: as in the start year; 1: leave, cash and housing support at the level of the Nordic countries" }
 support_effect    = parameter "1" { truncated_normal(0.15, 0.06, 0, 0.30), range = {0, 0.4}, label = {zh = "全力支持对总和生育率的提升", en = "Children per woman at full support"},
   source = "Sobotka, Matysiak & Brzozowska 2019 (UNFPA): 0.1 to 0.2 children per woman" }
-childcare_places  = lever "1/千人" { range = {0.3, 8}, label = {zh = "每千人口3岁以下婴幼儿托位数", en = "Childcare places per 1000 persons"}, chapter = "专栏2 第15项" }
+childcare_places  = lever "人/千人" { range = {0.3, 8}, label = {zh = "每千人口3岁以下婴幼儿托位数", en = "Childcare places per 1000 persons"}, chapter = "专栏2 第15项" }
 childcare_effect  = parameter "1" { truncated_normal(0.28, 0.10, 0, 0.56), range = {0, 0.6}, label = {zh = "托位覆盖率的生育半弹性", en = "Semi-elasticity of births to childcare coverage"},
   source = "Bauernschuster, Hener & Rainer 2016: 10 points of coverage raise births by 2.8 %" }
 

@@ -22,9 +22,9 @@ schooling_start  = need "岁" { label = {zh = "起始年平均受教育年限", 
 schooling_effort = lever "岁" { path {[2020] = 0}, range = {-1, 2}, label = {zh = "新增劳动力受教育年限提升", en = "Further schooling of those who enter work"}, chapter = "第三十八章" }
 schooling_return = parameter "1/岁" { truncated_normal(0.08, 0.015, 0.04, 0.12), range = {0.03, 0.13}, label = {zh = "教育回报率", en = "Return to a year of schooling"},
   source = "Psacharopoulos & Patrinos 2018, world mean 8 to 9 % a year" }
-local learnt  = lookup(year - age, {[1940] = 4.5, [1950] = 5.8, [1955] = 6.5, [1965] = 8.4, [1975] = 9.7, [1985] = 11.3, [1995] = 13.0, [2005] = 13.8, [2015] = 14.2, smooth = true})
+local learnt  = lookup(year - age, {[1940] = 4.5, [1950] = 5.8, [1955] = 6.5, [1965] = 8.4, [1975] = 9.7, [1985] = 11.3, [1995] = 12.7, [2005] = 13.3, [2015] = 13.6, smooth = true})
 local taught  = min(learnt, max(age - 6, 0)) + schooling_effort / period * within(age, 18, 30)
-schooling_cohorts = level "岁" { sum(age(16, 59), sum(sex, adults) * taught) / sum(age(16, 59), sum(sex, adults)) * as "岁" (1), label = {zh = "按队列计的受教育年限", en = "Schooling by cohorts before scaling"},
-  source = "profile by year of birth: expansion of lower secondary schooling (1986) and of universities (1999); an assumption scaled to the published mean" }
-schooling     = level "岁" { schooling_start * index(schooling_cohorts), label = {zh = "劳动年龄人口平均受教育年限", en = "Mean years of schooling, ages 16-59"} }
+schooling_cohorts = level "岁" { sum(age(16, 59), sum(sex, adults) * taught) / sum(age(16, 59), sum(sex, adults)) * as "岁" (1), label = {zh = "按队列计的受教育年限", en = "Schooling by cohorts before fitting"},
+  source = "profile by year of birth: expansion of lower secondary schooling (1986) and of universities (1999); an assumption shifted to the published mean" }
+schooling     = level "岁" { schooling_start + (schooling_cohorts - at_start(schooling_cohorts)), label = {zh = "劳动年龄人口平均受教育年限", en = "Mean years of schooling, ages 16-59"} }
 labour        = level "万人" { employment * exp(schooling_return * (schooling - schooling_start)), label = {zh = "有效劳动", en = "Employment times human capital"} }

@@ -9,7 +9,7 @@ infant_separation   = parameter "1" { 0.10, range = {0.05, 0.3}, label = {zh = "
 
 -- Death rates by single age: log-linear between the middles of the published groups.
 standard_rate = parameter("1/a", sex, age) { exp(interpolate(log(standard_mortality * period), age_abridged, age)) / period,
-  label = {zh = "单岁标准死亡率", en = "Standard death rates by single age"} }
+  label = {zh = "单岁标准死亡率", en = "Standard death rates by single age"}, source = "computed: log-linear between the groups of the standard table" }
 local m = standard_rate * period
 local q = where(less(age, 1), m / (1 + (1 - infant_separation) * m), m / (1 + 0.5 * m))
 local l = exp(shift(accumulate(log(1 - q), age), age, 1))           -- survivors to exact age, l(0) = 1

@@ -74,4 +74,4 @@ check "逐龄人口守恒" { sum(area, sex, closing(people)), within = as "人" 
   equals = advance(everyone - sum(area, sex, deaths_of_residents) * period, age) + place(sum(area, sex, births_by_area - deaths_of_newborn), age[0]) * period
            + sum(area, sex, arrivals - departures) * period }
 check "年龄占比之和" { share_0_14 + share_15_59 + share_60_plus, equals = 1 }
-check "人口不为负" { min(area, sex, age, closing(people)), at_least = 0 }
+check "人口不为负" { min(area, sex, age, closing(people)), at_least = 0, within = as "人" (1e-6) }

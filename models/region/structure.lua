@@ -3,16 +3,18 @@
 sector_start       = need("%", sector) { label = {zh = "起始年三次产业结构", en = "Structure of the start year"} }
 manufacturing_share = lever "%" { range = {15, 45}, label = {zh = "工业(制造业)增加值占比", en = "Industry (manufacturing) over GDP"}, chapter = "第九章" }
 modern_services    = lever "1" { path {[2020] = 0}, range = {0, 1}, label = {zh = "现代服务业发展力度", en = "Support for modern services"}, chapter = "第十章" }
+services_pull      = parameter "1" { truncated_normal(0.05, 0.02, 0, 0.10), range = {0, 0.2}, label = {zh = "现代服务业力度对服务业权重的提升", en = "Rise of services' weight at full support"}, source = "assumption" }
 farm_elasticity    = need "1" { label = {zh = "第一产业占比的收入弹性(相对服务业)", en = "Income elasticity of farming's share against services"} }
 building_elasticity = parameter "1" { truncated_normal(1.5, 0.4, 0.5, 2.5), range = {0, 3}, label = {zh = "建筑业占比对投资率的弹性", en = "Elasticity of construction's share to the investment rate"},
   source = "assumption: construction is sold as investment, and its share of investment falls too; history has no variation of the rate to estimate from" }
+building_drift     = need "%/a" { label = {zh = "建筑业占比趋势(投资率之外)", en = "Trend of construction's share beside the investment rate"} }
 price_drift        = parameter("%/a", sector) { {primary = normal(0.5, 0.3), secondary = normal(-0.6, 0.3), tertiary = 0}, label = {zh = "相对服务业的价格漂移", en = "Drift of prices relative to services"},
   source = "implicit deflators of China 2010-2020: industry about 1 % a year below services (recalled, unverified); halved as a prior" }
 
 local other   = at_start(manufacturing_share)                                                -- industry within the secondary sector
-local built   = (sector_start[sector.secondary] - other) * (investment_rate / at_start(investment_rate)) ^ building_elasticity
+local built   = (sector_start[sector.secondary] - other) * (investment_rate / at_start(investment_rate)) ^ building_elasticity * compound(building_drift)
 local farmed  = sector_start[sector.primary] * index(gdp_per_capita) ^ farm_elasticity
-local served  = sector_start[sector.tertiary]
+local served  = sector_start[sector.tertiary] * (1 + services_pull * modern_services)
 local rest    = (1 - manufacturing_share - built) / (farmed + served)                        -- farming and services share what is left
 share_nominal = flow("%", sector) { by(sector) { primary = farmed * rest, secondary = manufacturing_share + built, tertiary = served * rest }, start = sector_start,
   label = {zh = "三次产业占比(当年价)", en = "Structure at current prices"} }

@@ -33,7 +33,7 @@ local risk    = transfer_ages * sum(sex, age, country) / sum(sex, age, transfer_
 leavers       = flow("人/a", sex, age) { min(transfer_rate * risk, 0.4 / period) * country, label = {zh = "分年龄农村转移人口", en = "Transfers by sex and age"} }
 transfers     = flow("人/a", area, sex, age) { by(area) { urban = leavers, rural = -leavers }, label = {zh = "城乡转移", en = "Transfers between areas"} }
 rural_leavers = flow "万人/a" { sum(sex, age, leavers), start = transfer_base * at_start(rural_population), label = {zh = "农村转移人口", en = "Rural residents who become urban"} }
-check "转移不为负" { min(sex, age, leavers), at_least = 0 }
+check "转移不为负" { min(sex, age, leavers), at_least = 0, within = as "人/a" (1e-6) }
 
 urbanization_rate = level "%" { urban_population / population, label = {zh = "常住人口城镇化率", en = "Urbanization rate"}, iamc = "Population|Urban|Share" }
 
