@@ -137,22 +137,28 @@ const ScoredModel *scorecard_prepare(Arena *arena, const Model *model, double ho
 
 /* ---- status --------------------------------------------------------------------------------------------------- */
 
-enum { UP = 1, DOWN = -1, EITHER = 0 };
+enum { UP = 1, DOWN = -1 };
 
+/* "About" goes upwards unless the base lies above the goal. */
 static int direction(const Goal *g) {
-  if (g->comparison == '>') return UP;
   if (g->comparison == '<') return DOWN;
-  return isnan(g->base) || g->base == g->goal ? EITHER : g->goal > g->base ? UP : DOWN;
+  return g->comparison == '~' && g->base > g->goal ? DOWN : UP;
 }
 
-/* How far beyond the goal, in the direction that is wanted; below zero it is missed. */
+/* How far beyond `wanted`, in the direction that is meant; below zero it is short of it. */
 static double beyond(const Goal *g, double wanted, double value) {
-  double slack = (g->comparison == '~' ? 0.05 : 1e-12) * fabs(wanted);
-  int d = direction(g);
-  return d == EITHER ? slack - fabs(value - wanted) : d * (value - wanted) + slack;
+  return direction(g) * (value - wanted) + 1e-12 * fabs(wanted);
 }
 
-static bool met(const Goal *g, double value) { return beyond(g, g->goal, value) >= 0; }
+static double way_of(const Goal *g) { return g->flat || isnan(g->base) ? NAN : fabs(g->goal - g->base); }
+
+/* What "about" forgives: 5 % of the goal, but no more than a tenth of the way. */
+static double allowance(const Goal *g) {
+  return g->comparison == '~' ? fmin(0.05 * fabs(g->goal), 0.1 * way_of(g)) : 0;    /* fmin passes over a NaN */
+}
+
+static bool reached(const Goal *g, double value) { return beyond(g, g->goal, value) >= 0; }
+bool scorecard_met(const Goal *g, double value) { return beyond(g, g->goal, value) + allowance(g) >= 0; }
 
 double scorecard_line(const Goal *g, double year_of_goal, double year) {
   if (g->flat) return g->goal;
@@ -160,10 +166,12 @@ double scorecard_line(const Goal *g, double year_of_goal, double year) {
   return g->base + (g->goal - g->base) * (year - g->base_year) / (year_of_goal - g->base_year);
 }
 
-/* Index from which the goal stays met to the end; n when it is missed at the end. */
-static unsigned stays_met(const Goal *g, unsigned n, const double *path) {
+typedef bool Holds(const Goal *, double value);
+
+/* Index from which it holds to the end; n when it does not hold at the end. */
+static unsigned holds_from(const Goal *g, Holds *holds, unsigned n, const double *path) {
   unsigned from = n;
-  while (from && met(g, path[from - 1])) from--;
+  while (from && holds(g, path[from - 1])) from--;
   return from;
 }
 
@@ -176,16 +184,19 @@ static bool always_on_line(const Goal *g, unsigned n, const double *years, const
 }
 
 static bool exceeds(const Goal *g, double value) {
-  double way = !g->flat && !isnan(g->base) && g->base != g->goal ? fabs(g->goal - g->base) : fabs(g->goal);
-  int d = direction(g);
-  return d != EITHER && d * (value - g->goal) > 0.01 * way;
+  double way = way_of(g);
+  return direction(g) * (value - g->goal) > 0.01 * (way > 0 ? way : fabs(g->goal));
+}
+
+/* A goal that the base meets already can only be kept. */
+static bool is_kept(const Goal *g, unsigned n, const double *years, const double *path) {
+  return isnan(g->base) ? n > 1 && years[0] <= g->base_year && reached(g, path[0]) : reached(g, g->base);
 }
 
 Status scorecard_status(const Goal *g, unsigned n, const double *years, const double *path) {
-  unsigned from = stays_met(g, n, path);
-  if (from == n) return STATUS_BEHIND;
-  bool holds_at_base = (!isnan(g->base) && met(g, g->base)) || (from == 0 && n > 1 && years[0] <= g->base_year);
-  if (from + 1 < n && !g->flat && !holds_at_base) return STATUS_EARLY;
+  if (!scorecard_met(g, path[n - 1])) return STATUS_BEHIND;
+  bool early = holds_from(g, reached, n, path) + 1 < n;
+  if (early && !g->flat && !is_kept(g, n, years, path)) return STATUS_EARLY;
   return always_on_line(g, n, years, path) && exceeds(g, path[n - 1]) ? STATUS_AHEAD : STATUS_ON_SCHEDULE;
 }
 
@@ -241,7 +252,7 @@ static Goal goal_of(const Scorer *s, const Score *score) {
 
 /* A target on a moment, "peak by 2030": there is no path to it. */
 static Status status_of_moment(const Goal *g, double value) {
-  if (!met(g, value)) return STATUS_BEHIND;
+  if (!scorecard_met(g, value)) return STATUS_BEHIND;
   return g->comparison != '~' && value != g->goal ? STATUS_EARLY : STATUS_ON_SCHEDULE;
 }
 
@@ -259,9 +270,9 @@ static bool judge(const Scorer *s, Score *score) {
   if (!line) return false;
   for (unsigned i = 0; i < score->n; i++) line[i] = scorecard_line(&g, score->year, score->years[i]);
   score->line = line;
-  unsigned from = stays_met(&g, score->n, score->path);
+  unsigned from = holds_from(&g, reached, score->n, score->path);
   if (from < score->n) score->met_from = score->years[from];
-  if (!g.flat && g.base != g.goal) score->progress = (score->value - g.base) / (g.goal - g.base);
+  if (!g.flat && !reached(&g, g.base)) score->progress = (score->value - g.base) / (g.goal - g.base);
   score->status = is_moment(score) ? status_of_moment(&g, score->value)
                                    : scorecard_status(&g, score->n, score->years, score->path);
   return true;

@@ -9,14 +9,15 @@
  *   not modelled  it has no equation: registered only
  *   beyond        its year lies after the run's horizon
  *   behind        未达进度、预计完成有难度: the goal is not met at its year
- *   early         提前完成: the goal is not met at the base, is met at some projected year before its own, and is met in
- *                 every year from then on. A target on a year ("peak by 2030") is early when the year is earlier. A mean is
- *                 never early: it can still fall.
+ *   early         提前完成: the goal is not reached at the base, is reached at some projected year before its own, and
+ *                 in every year from then on. A target on a year ("peak by 2030") is early when the year is earlier. A
+ *                 mean is never early: it can still fall.
  *   ahead         达到时序进度、预计可超额完成: the path is at or beyond the line in every projected year, and at the end
  *                 beyond the goal by more than 1 % of the way from base to goal (of the goal itself when there is no way)
  *   on schedule   达到或基本达到时序进度、预计可如期完成: any other target that is met at its year
- * Met: value >= goal ("at least"), value <= goal ("at most"), both to 1e-12 of the goal. "About" (左右): within 5 % of the
- * goal, or beyond it on the side away from the base. */
+ * Met: value >= goal ("at least"), value <= goal ("at most"), to 1e-12 of the goal. "About" (左右) is meant upwards unless
+ * the base lies above the goal, and forgives 5 % of the goal, but no more than a tenth of the way from the base; it is
+ * reached, as early asks, only at the goal itself. */
 #ifndef YJ_STUDY_SCORECARD_H
 #define YJ_STUDY_SCORECARD_H
 #include "model/link.h"
@@ -32,8 +33,8 @@ typedef struct {
   Status status;
   char comparison;               /* '>' '<' '~', 0 none */
   double year, goal, base_year, base, value;
-  double progress;               /* share of the way from base to goal that is covered at its year */
-  double met_from;               /* the first year from which the goal stays met, NaN never */
+  double progress;               /* share of the way from base to goal that is covered at its year; NaN: the base meets it */
+  double met_from;               /* the first year from which the goal stays reached, NaN never */
   unsigned n; const double *years, *path, *line;   /* projected years from the base on, the last is `year` */
 } Score;
 
@@ -63,4 +64,7 @@ const Score *scorecard_of(Arena *, const Model *, const ScoredModel *, const Lin
 typedef struct { char comparison; double goal, base_year, base; bool flat; } Goal;
 Status scorecard_status(const Goal *, unsigned n, const double *years, const double *path);
 double scorecard_line(const Goal *, double target_year, double year);
+
+/* Whether a value at the target's year meets the goal; for probabilities. */
+bool scorecard_met(const Goal *, double value);
 #endif

@@ -1,0 +1,81 @@
+/* uncertainty.c : distributions, their rank correlation and shocks, as rows of lanes. */
+#include "study/uncertainty.h"
+#include "study/draw.h"
+#include <string.h>
+
+static unsigned count_draws(const Graph *g) {
+  unsigned n = 0;
+  for (uint32_t i = 0; i < g->n_inputs; i++) n += g->inputs[i].draw != NULL;
+  return n;
+}
+
+/* Every pair of the chain of scenarios; a later scenario's word on a pair replaces an earlier one's. */
+static unsigned all_correlations(Arena *arena, const Scenario *s, RankCorrelation **out) {
+  unsigned most = 0, n = 0;
+  for (const Scenario *p = s; p; p = p->parent) most += p->n_correlations;
+  *out = arena_array(arena, most + 1u, sizeof **out);
+  for (const Scenario *p = s; p; p = p->parent)
+    for (unsigned i = 0; i < p->n_correlations; i++) {
+      const Correlation *c = &p->correlations[i];
+      bool known = false;
+      for (unsigned k = 0; k < n && p != s; k++)
+        known |= (strcmp((*out)[k].a, c->a) == 0 && strcmp((*out)[k].b, c->b) == 0) || (strcmp((*out)[k].a, c->b) == 0 && strcmp((*out)[k].b, c->a) == 0);
+      if (!known) (*out)[n++] = (RankCorrelation){c->a, c->b, c->correlation, c->place};
+    }
+  return n;
+}
+
+int uncertainty_make(const Linked *linked, const Scenario *scenario, uint64_t seed, bool repair, Arena *arena, Uncertainty *u, Fail *fail) {
+  const Graph *g = linked->graph;
+  unsigned n = count_draws(g), made = 0;
+  const char **names = arena_array(arena, n + 1u, sizeof *names);
+  uint32_t *input = arena_array(arena, n + 1u, sizeof *input);
+  Distribution *distributions = arena_array(arena, n + 1u, sizeof *distributions);
+  Sampler *samplers = arena_array(arena, n + 1u, sizeof *samplers);
+  unsigned char *varying = arena_array(arena, g->n_inputs + 1u, 1);
+  QuantileTables *tables = quantile_tables(arena);
+  if (!tables || arena_failed(arena)) return fail_set(fail, E801, place_at(NULL, 0, 0), "the uncertain numbers");
+  for (uint32_t i = 0; i < g->n_inputs; i++) {
+    if (!g->inputs[i].draw) continue;
+    int status = draw_distribution(arena, g->inputs[i].draw, &distributions[made], fail);
+    if (!status) status = distribution_sampler(&distributions[made], tables, arena, &samplers[made], fail);
+    if (status) return status;
+    names[made] = g->inputs[i].name, input[made] = i, varying[i] = 1;
+    made++;
+  }
+  *u = (Uncertainty){.linked = linked, .n = n, .names = names, .input = input, .distributions = distributions, .samplers = samplers, .varying = varying, .seed = seed};
+  RankCorrelation *pairs;
+  unsigned n_pairs = all_correlations(arena, scenario, &pairs);
+  double error;
+  if (!(u->normal = quantile_table(tables, FAMILY_NORMAL, 0, 0, &error))) return fail_set(fail, E801, place_at(NULL, 0, 0), "the table of the normal distribution");
+  return copula_make(n, names, n_pairs, pairs, repair, tables, arena, &u->copula, fail);
+}
+
+void uncertainty_inputs(const Uncertainty *u, const Design *d, uint64_t first, unsigned n, unsigned lanes, double *inputs, double *values) {
+  const Graph *g = u->linked->graph;
+  for (unsigned j = 0; j < u->n; j++) design_fill(d, j, first, n, inputs + (size_t)j * lanes);
+  if (u->copula.n && !d->values) {
+    double *rows[4096];
+    for (unsigned j = 0; j < u->n && j < 4096; j++) rows[j] = inputs + (size_t)j * lanes;
+    copula_apply(&u->copula, n, rows);
+  }
+  for (unsigned j = 0; j < u->n; j++) {
+    double *row = inputs + (size_t)j * lanes;
+    if (!d->values) sampler_fill(&u->samplers[j], n, row, row);
+    if (values) memcpy(values + (size_t)j * lanes, row, n * sizeof *row);
+    Unit unit = g->inputs[u->input[j]].unit;
+    for (unsigned i = 0; i < n; i++) row[i] = unit_in(unit, row[i]);
+  }
+}
+
+void uncertainty_noise(const Uncertainty *u, uint64_t first, unsigned n, unsigned lanes, double *noise) {
+  const Graph *g = u->linked->graph;
+  for (uint32_t k = 0; k < g->n_noises; k++) {
+    StreamKey key = stream_key(u->seed, g->noises[k].name);
+    for (uint32_t s = 0; s <= g->n_steps; s++) {
+      double *row = noise + ((size_t)k * (g->n_steps + 1) + s) * lanes;
+      stream_fill(key, STREAM_SHOCK, s, first, n, row);
+      for (unsigned i = 0; i < n; i++) row[i] = quantile_table_value(u->normal, row[i]);
+    }
+  }
+}
