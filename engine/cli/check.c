@@ -65,9 +65,9 @@ const Command command_check = {
              "\nExamples:\n"
              "  yuanjing check models/chongqing/model.lua\n"
              "  yuanjing check scripts/green.lua --json\n",
-  .help_zh = "每个政策按其范围的十分之一变动;若没有任何指标、结果或目标改变一位,即为无作用。\n"
+  .help_zh = "每个政策按其范围的十分之一变动；若没有任何指标、结果或目标改变一位，即为无作用。\n"
              "基年闭合把存量和水平的起始值与公布值对照。\n"
-             "\n例:\n"
+             "\n例：\n"
              "  yuanjing check models/chongqing/model.lua\n"
              "  yuanjing check scripts/green.lua --json\n",
   .run = check,

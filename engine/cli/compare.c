@@ -59,14 +59,14 @@ const Command command_compare = {
   .arguments = "FILE FILE...",
   .wants = "two scenario files or more",
   .what_en = "shows scenarios side by side, and what they assume differently",
-  .what_zh = "并列比较多个情景,并列出不同的假设",
+  .what_zh = "并列比较多个情景，并列出不同的假设",
   .help_en = "Differences are against the first file: per cent of its value, points for shares. '=' means equal to the last bit.\n"
              "\nExamples:\n"
              "  yuanjing compare scripts/baseline.lua scripts/green.lua\n"
              "  yuanjing compare scripts/*.lua --years 2035\n"
              "  yuanjing compare scripts/baseline.lua scripts/plan.lua --json\n",
-  .help_zh = "差异都相对第一个文件:百分比,比重用百分点;“=”表示逐位相同。\n"
-             "\n例:\n"
+  .help_zh = "差异都相对第一个文件：百分比，比重用百分点；“=”表示逐位相同。\n"
+             "\n例：\n"
              "  yuanjing compare scripts/baseline.lua scripts/green.lua\n"
              "  yuanjing compare scripts/*.lua --years 2035\n"
              "  yuanjing compare scripts/baseline.lua scripts/plan.lua --json\n",
@@ -84,7 +84,7 @@ const Command command_diff = {
   .help_en = "\nExamples:\n"
              "  yuanjing diff scripts/baseline.lua scripts/green.lua\n"
              "  yuanjing diff scripts/baseline.lua scripts/green.lua --years 2030,2035 --json\n",
-  .help_zh = "\n例:\n"
+  .help_zh = "\n例：\n"
              "  yuanjing diff scripts/baseline.lua scripts/green.lua\n"
              "  yuanjing diff scripts/baseline.lua scripts/green.lua --years 2030,2035 --json\n",
   .run = diff,

@@ -23,12 +23,12 @@ static int send(const Buffer *out, Fail *fail) { return buffer_send(out, STDOUT_
 
 static int help(Lang lang, Fail *fail) {
   Buffer out = {0};
-  buffer_put(&out, say(lang, "远景:把城市的未来写成文字,再算出来。\n\n用法:yuanjing 命令 [选项] 文件...\n\n",
+  buffer_put(&out, say(lang, "远景：把城市的未来写成文字，再算出来。\n\n用法：yuanjing 命令 [选项] 文件...\n\n",
                        "Yuanjing: a region's future as text that computes.\n\nUsage: yuanjing COMMAND [options] FILE...\n\n"));
   for (unsigned i = 0; i < COMMANDS; i++)
     buffer_format(&out, "  %-10s %-18s %s\n", commands[i]->name, commands[i]->arguments, say(lang, commands[i]->what_zh, commands[i]->what_en));
-  buffer_put(&out, say(lang, "\n例:\n  yuanjing run scripts/baseline.lua\n  yuanjing compare scripts/baseline.lua scripts/green.lua\n"
-                             "\n各命令的用法:yuanjing 命令 --help (英文加 --lang en)\n",
+  buffer_put(&out, say(lang, "\n例：\n  yuanjing run scripts/baseline.lua\n  yuanjing compare scripts/baseline.lua scripts/green.lua\n"
+                             "\n各命令的用法：yuanjing 命令 --help (英文加 --lang en)\n",
                        "\nExamples:\n  yuanjing run scripts/baseline.lua --lang en\n"
                        "  yuanjing compare scripts/baseline.lua scripts/green.lua --lang en\n"
                        "\nMore about a command: yuanjing COMMAND --help\n"));
@@ -41,7 +41,7 @@ static int help_of(const Command *command, const Options *o, Fail *fail) {
   Arena *arena = arena_new();
   Buffer out = {0};
   if (!arena) return fail_set(fail, E801, nowhere(), "a help page"), COMMAND_FAILED;
-  buffer_format(&out, say(o->lang, "用法:yuanjing %s [选项] %s\n%s\n\n选项:\n", "Usage: yuanjing %s [options] %s\n%s\n\nOptions:\n"),
+  buffer_format(&out, say(o->lang, "用法：yuanjing %s [选项] %s\n%s\n\n选项：\n", "Usage: yuanjing %s [options] %s\n%s\n\nOptions:\n"),
                 command->name, command->arguments, say(o->lang, command->what_zh, command->what_en));
   buffer_put(&out, options_help(arena, command->takes | OPTIONS_COMMON, o->lang));
   const char *more = say(o->lang, command->help_zh, command->help_en);

@@ -86,18 +86,18 @@ static void put_lever(const Result *r, const Symbol *s, Buffer *out) {
 }
 
 static void put_head(const Plan *p, Buffer *out) {
-  buffer_format(out, "-- %s : 一个情景。只写与上级不同之处,其余沿用。\n", p->file);
+  buffer_format(out, "-- %s : 一个情景。只写与上级不同之处，其余沿用。\n", p->file);
   buffer_format(out, "--   yuanjing run %s\n", p->file);
   if (p->parent) buffer_format(out, "--   yuanjing compare %s %s\n", p->parent_file, p->file);
   buffer_format(out, "return scenario \"%s\" {\n  title = {zh = \"%s\", en = \"%s\"},\n", p->name, p->name, p->name);
-  buffer_put(out, "  story = \"用两句话说:未来会怎样,为什么。\",\n");
+  buffer_put(out, "  story = \"用两句话说：未来会怎样，为什么。\",\n");
   if (p->parent) buffer_format(out, "  based_on = \"%s\",\n", p->parent);
   else buffer_format(out, "  model = \"%s\",\n", p->model);
 }
 
 static const char ways[] =
     "\n"
-    "  -- 政策:去掉行首的 -- 再改数。数用该政策自己的单位,只管起始年之后的年份。写法:\n"
+    "  -- 政策：去掉行首的 -- 再改数。数用该政策自己的单位，只管起始年之后的年份。写法：\n"
     "  --   一个数          200                                  从下一年起\n"
     "  --   折线            path {[2025] = 80, [2035] = 200}     年份之间直线\n"
     "  --   直线上升        ramp {from = 2021, start = 40, to = 2035, reach = 300}\n"
@@ -107,7 +107,7 @@ static const char ways[] =
 
 static const char rest[] =
     "\n"
-    "  -- 假设:参数、数据,或整条方程(流量、水平)。分布也可以:normal(1.5, 0.4)\n"
+    "  -- 假设：参数、数据，或整条方程(流量、水平)。分布也可以：normal(1.5, 0.4)\n"
     "  -- assumptions = {\n"
     "  --   income_elasticity = default * 1.1,\n"
     "  -- },\n"
@@ -141,7 +141,7 @@ static int announce(const Options *o, const Plan *p, Fail *fail) {
     json_end(&j);
     buffer_char(&out, '\n');
   } else {
-    buffer_format(&out, say(o->lang, "已写好 %s\n下一步:yuanjing run %s\n", "wrote %s\nnext: yuanjing run %s\n"), p->file, p->file);
+    buffer_format(&out, say(o->lang, "已写好 %s\n下一步：yuanjing run %s\n", "wrote %s\nnext: yuanjing run %s\n"), p->file, p->file);
   }
   int code = print_out(o, &out, fail);
   buffer_free(&out);
@@ -183,9 +183,9 @@ const Command command_new = {
              "  yuanjing new more_wind\n"
              "  yuanjing new more_wind --based-on green\n"
              "  yuanjing new drafts/first.lua --model china\n",
-  .help_zh = "写出 scripts/NAME.lua(没有 scripts 文件夹时为 NAME.lua),列出每个政策及单位、范围和现值。\n"
+  .help_zh = "写出 scripts/NAME.lua(没有 scripts 文件夹时为 NAME.lua)，列出每个政策及单位、范围和现值。\n"
              "已有的文件不会被改动。\n"
-             "\n例:\n"
+             "\n例：\n"
              "  yuanjing new more_wind\n"
              "  yuanjing new more_wind --based-on green\n"
              "  yuanjing new drafts/first.lua --model china\n",

@@ -48,7 +48,7 @@ const Command command_run = {
   .arguments = "FILE",
   .wants = "a scenario or model file",
   .what_en = "runs a scenario: main indicators, scorecard of the plan's targets, checks",
-  .what_zh = "运行一个情景:主要指标、规划目标对照、检查",
+  .what_zh = "运行一个情景：主要指标、规划目标对照、检查",
   .help_en = "FILE is a scenario (scripts/*.lua) or a model (models/*/model.lua).\n"
              "The table shows four years, the change per year and the path; a model without targets is drawn as a chart.\n"
              "\nExamples:\n"
@@ -60,14 +60,14 @@ const Command command_run = {
              "\nExit codes: 0 done; 1 a check failed, or with --fail-on-miss a target is missed; 2 usage;\n"
              "3 the script or model is wrong; 4 the machine failed (disk, memory).\n",
   .help_zh = "FILE 是情景(scripts/*.lua)或模型(models/*/model.lua)。\n"
-             "主表给出四个年份、年均变化和走势;没有目标的模型画成曲线图。\n"
-             "\n例:\n"
+             "主表给出四个年份、年均变化和走势；没有目标的模型画成曲线图。\n"
+             "\n例：\n"
              "  yuanjing run scripts/baseline.lua\n"
              "  yuanjing run scripts/green.lua --years 2025,2030-2035 --lang en\n"
              "  yuanjing run scripts/baseline.lua --set carbon_price=200 --set rd_intensity=3\n"
              "  yuanjing run scripts/plan.lua --out plan.csv --iamc plan_iamc.csv --quiet\n"
              "  yuanjing run scripts/plan.lua --json --fail-on-miss\n"
-             "\n退出码:0 完成;1 有检查不成立,或加 --fail-on-miss 时有目标未完成;2 用法错误;\n"
-             "3 脚本或模型有错;4 机器出错(磁盘、内存)。\n",
+             "\n退出码：0 完成；1 有检查不成立，或加 --fail-on-miss 时有目标未完成；2 用法错误；\n"
+             "3 脚本或模型有错；4 机器出错(磁盘、内存)。\n",
   .run = run,
 };

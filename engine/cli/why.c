@@ -60,14 +60,14 @@ const Command command_why = {
   .arguments = "NAME[@YEAR] FILE",
   .wants = "a name and a scenario or model file",
   .what_en = "shows how a value comes about: equation, inputs, units, lines, sources",
-  .what_zh = "说明一个数如何得来:方程、输入、单位、行号、来源",
+  .what_zh = "说明一个数如何得来：方程、输入、单位、行号、来源",
   .help_en = "YEAR is the last one unless said. Inputs are followed to --depth, each with its value at the moment it is read.\n"
              "\nExamples:\n"
              "  yuanjing why gdp@2030 scripts/baseline.lua\n"
              "  yuanjing why co2 scripts/green.lua --depth 4\n"
              "  yuanjing why tfp@2035 scripts/baseline.lua --json\n",
   .help_zh = "不写 YEAR 时取最后一年。输入逐层追溯到 --depth,各给出被读取时刻的值。\n"
-             "\n例:\n"
+             "\n例：\n"
              "  yuanjing why gdp@2030 scripts/baseline.lua\n"
              "  yuanjing why co2 scripts/green.lua --depth 4\n"
              "  yuanjing why tfp@2035 scripts/baseline.lua --json\n",

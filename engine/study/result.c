@@ -109,7 +109,7 @@ static void tell(const Result *r, const Check *check, const Oracle *oracle, Chec
 static int tell_failed(Result *r, CheckResult *checks, Fail *fail) {
   Oracle *oracle = oracle_new(r->linked->graph);
   if (!oracle) return short_of_memory(fail);
-  oracle_run(oracle, NULL, NULL);
+  oracle_run(oracle, NULL, NULL);                /* NULL: the point run */
   for (unsigned i = 0; i < r->n_checks; i++)
     if (checks[i].failed) tell(r, &r->linked->graph->checks[i], oracle, &checks[i]);
   oracle_free(oracle);
@@ -190,10 +190,9 @@ static int refuse_not_finite(const Result *r, const Symbol *s, unsigned t, Fail 
   return fail_set(fail, E701, place, name, isnan(value) ? "not a number" : "infinite", time, inputs);
 }
 
-static int watch(const Result *r, const Point *point, Fail *fail) {
-  const Graph *g = r->linked->graph;
-  if (g->finite != NODE_NONE && point_end(point, g->finite) == 1) return 0;
-  for (unsigned t = 0; t < r->n_times; t++) {
+/* Every named flow, level, stock and solve, at every time; in the start year of a calendar model a flow may be unknown. */
+static int watch(const Result *r, Fail *fail) {
+  for (unsigned t = r->linked->graph->calendar ? 1 : 0; t < r->n_times; t++) {
     const Symbol *s = culprit_at(r, t);
     if (s) return refuse_not_finite(r, s, t, fail);
   }
@@ -207,7 +206,7 @@ static double walk_value(const void *point, const Walk *w) { return point_end(po
 static int fill(Result *r, const ScoredModel *scored, const Point *point, bool plain, Fail *fail) {
   if (!copy_times(r) || !copy_values(r, point) || !copy_outcomes(r, point)) return short_of_memory(fail);
   r->n_outcomes = r->linked->n_outcomes - scored->n_milestones;
-  int code = watch(r, point, fail);
+  int code = watch(r, fail);
   if (!code) code = fill_checks(r, point, !plain, fail);
   if (code || plain) return code;
   r->scores = scorecard_of(r->arena, r->model, scored, r->linked, walk_value, point, &r->n_scores);
@@ -235,7 +234,7 @@ static int link_and_run(Result *r, const ResultOptions *options, Fail *fail) {
   int code = link_model(&scored->model, &link, point_median, &r->linked, fail);
   if (code) return code;
   Point *point;
-  if ((code = point_run(r->linked->graph, &point, fail))) return code;
+  if ((code = point_run(r->linked, &point, fail))) return code;
   code = fill(r, scored, point, options->plain, fail);
   point_free(point);
   return code;

@@ -108,7 +108,7 @@ int differ_print(const Result *const pair[2], const ReportLook *look, Arena *are
   if (code) return code;
   const Difference *list;
   unsigned n = assumptions_differ(arena, pair[0]->scenario, pair[1]->scenario, &list);
-  buffer_format(out, say(look->lang, "\n不同的假设 %u 项:A %s,B %s\n", "\n%u assumptions differ: A %s, B %s\n"), n,
+  buffer_format(out, say(look->lang, "\n不同的假设 %u 项：A %s，B %s\n", "\n%u assumptions differ: A %s, B %s\n"), n,
                 run_title(pair[0], look->lang), run_title(pair[1], look->lang));
   print_frame(&p, out);
   for (unsigned i = 0; i < n; i++) print_difference(&p, &list[i], out);

@@ -30,8 +30,9 @@ static const char *value_text(const Survey *c, const Symbol *s) {
     both[0] = result_at(r, s, 0, 0);
     both[1] = result_at(r, s, 0, r->n_times - 1);
   } else {
-    for (unsigned i = 0; i < s->size; i++) {
-      double x = result_at(r, s, i, 0);
+    for (unsigned i = 0; i < 2 * s->size; i++) {           /* at the end when the start is not known */
+      double x = result_at(r, s, i % s->size, i < s->size ? 0 : r->n_times - 1);
+      if (i >= s->size && both[0] <= both[1]) break;
       both[0] = fmin(both[0], x), both[1] = fmax(both[1], x);
     }
   }
@@ -163,15 +164,17 @@ static void print_closures(const Survey *c) {
     char text[32];
     open += !x->holds;
     cell(sheet, x->name);
-    cell(sheet, number_shown(both[0], number_decimals(both, 2), text));
-    cell(sheet, number_shown(both[1], number_decimals(both, 2), text));
+    for (unsigned k = 0; k < 2; k++) {
+      snprintf(text, sizeof text, "%.7g", both[k]);
+      cell(sheet, text);
+    }
     cell(sheet, arena_printf(c->arena, "%.3g%%", both[1] != 0 ? (both[0] / both[1] - 1) * 100 : NAN));
     cell(sheet, arena_printf(c->arena, "%.3g%%", x->tolerance * 100));
     cell(sheet, x->holds ? "✓" : two(c, "✗ 不闭合", "✗ open"));
     sheet_end(sheet);
   }
   sheet_align(sheet, 5, TEXT_LEFT);
-  buffer_format(c->out, two(c, "\n基年闭合  %u 项,不闭合 %u 项\n", "\nBase-year closures  %u, open %u\n"), c->found->n_closures, open);
+  buffer_format(c->out, two(c, "\n基年闭合  %u 项，不闭合 %u 项\n", "\nBase-year closures  %u, open %u\n"), c->found->n_closures, open);
   if (c->found->n_closures) sheet_print(sheet, 0, "  ", c->out);
 }
 
@@ -180,7 +183,7 @@ static void print_targets(const Survey *c) {
   unsigned n = 0;
   for (unsigned i = 0; names && i < c->r->n_scores; i++)
     if (c->r->scores[i].status == STATUS_NOT_MODELLED) names[n++] = label_in(lang_of(c), c->r->scores[i].decl->label, c->r->scores[i].decl->name);
-  buffer_format(c->out, two(c, "\n目标  %u 项,其中尚未建模 %u 项\n", "\nTargets  %u, of which not yet modelled %u\n"), c->r->n_scores, n);
+  buffer_format(c->out, two(c, "\n目标  %u 项，其中尚未建模 %u 项\n", "\nTargets  %u, of which not yet modelled %u\n"), c->r->n_scores, n);
   report_list(names, n, lang_of(c), c->look->width, "  ", c->out);
 }
 
@@ -199,7 +202,7 @@ static void print_warnings(const Survey *c) {
 
 static void print_size(const Survey *c) {
   const Graph *g = c->r->linked->graph;
-  buffer_format(c->out, two(c, "%u 个文件,%u 条声明;图有 %u 个节点,%u 个状态,%u 项检查\n",
+  buffer_format(c->out, two(c, "%u 个文件，%u 条声明；图有 %u 个节点，%u 个状态，%u 项检查\n",
                             "%u files, %u declarations; the graph has %u nodes, %u states, %u checks\n"),
                 c->r->model->n_files, c->r->model->n_decls, (unsigned)g->n_nodes, (unsigned)g->n_states, (unsigned)g->n_checks);
 }

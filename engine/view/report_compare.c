@@ -158,6 +158,7 @@ static int choose_points(Compare *c, Fail *fail) {
   unsigned most = (SHEET_COLUMNS - 2) / (2 * c->n - 1), usual = c->n == 2 ? 3 : c->n == 3 ? 2 : 1;
   unsigned keep = c->look->n_years ? most : usual;
   if (keep > c->n_points) keep = c->n_points;
+  if (!c->look->n_years && keep == c->n_points && keep > 1) keep--;     /* at the start scenarios are the same */
   if (!c->look->n_years) memmove(c->points, c->points + (c->n_points - keep), keep * sizeof *c->points);
   c->n_points = keep;
   return 0;

@@ -91,14 +91,15 @@ static void count_line(const Result *r, const ReportLook *look, Buffer *out) {
   unsigned counts[STATUS_COUNT] = {0};
   for (unsigned i = 0; i < r->n_scores; i++) counts[r->scores[i].status]++;
   static const Status order[] = {STATUS_EARLY, STATUS_AHEAD, STATUS_ON_SCHEDULE, STATUS_BEHIND, STATUS_BEYOND, STATUS_NOT_MODELLED};
-  buffer_format(out, say(look->lang, "  共 %u 项:", "  %u targets:"), r->n_scores);
+  buffer_format(out, say(look->lang, "  共 %u 项：", "  %u targets: "), r->n_scores);
   bool more = false;
   for (unsigned i = 0; i < sizeof order / sizeof *order; i++) {
     unsigned n = counts[order[i]];
     if (!n) continue;
     if (look->colour) buffer_put(out, status_colour(order[i]));
     const StatusWord *word = &status_words[order[i]];
-    buffer_format(out, "%s %s %u", more ? say(look->lang, ";", ";") : "", say(look->lang, word->zh, word->en), n);
+    if (more) buffer_put(out, say(look->lang, "；", "; "));
+    buffer_format(out, "%s %u", say(look->lang, word->zh, word->en), n);
     if (look->colour) buffer_put(out, "\033[0m");
     more = true;
   }
@@ -133,8 +134,8 @@ void report_scorecard(const Result *r, const ReportLook *look, Arena *arena, Buf
   buffer_put(out, say(look->lang, "\n规划目标\n", "\nTargets of the plan\n"));
   if (any) sheet_print(sheet, look->width, "  ", out);
   count_line(r, look, out);
-  unscored_lines(r, STATUS_BEYOND, say(look->lang, "超出预测期:", "Beyond the horizon:"), look, arena, out);
-  unscored_lines(r, STATUS_NOT_MODELLED, say(look->lang, "已登记、尚未建模:", "Registered, not yet modelled:"), look, arena, out);
+  unscored_lines(r, STATUS_BEYOND, say(look->lang, "超出预测期：", "Beyond the horizon:"), look, arena, out);
+  unscored_lines(r, STATUS_NOT_MODELLED, say(look->lang, "已登记、尚未建模：", "Registered, not yet modelled:"), look, arena, out);
 }
 
 /* ---- checks --------------------------------------------------------------------------------------------------- */
@@ -152,13 +153,13 @@ static void check_story(const Result *r, const CheckResult *c, const ReportLook 
   double scale = u ? u->scale : 1;
   if (u) unit_shown(look->lang, u->text, unit);
   buffer_format(out, "  ✗ %s  %s\n", c->name, place_shown(c->place, place));
-  buffer_format(out, say(look->lang, "    共 %u 步不成立,首次在 %s:", "    fails in %u steps, first in %s:"), c->failed, time_shown(c->time, time));
+  buffer_format(out, say(look->lang, "    共 %u 步不成立，首次在 %s：", "    fails in %u steps, first in %s:"), c->failed, time_shown(c->time, time));
   if (!isnan(c->left)) {
     buffer_format(out, " %s = %.12g %s", c->left_text ? c->left_text : say(look->lang, "左边", "left"), c->left / scale, unit);
-    buffer_format(out, "%s%s = %.12g %s;", say(look->lang, ",", ", "), c->right_text ? c->right_text : say(look->lang, "右边", "right"),
+    buffer_format(out, "%s%s = %.12g %s;", say(look->lang, "，", ", "), c->right_text ? c->right_text : say(look->lang, "右边", "right"),
                   c->right / scale, unit);
   }
-  buffer_format(out, say(look->lang, " 相差 %.6g,容许 %.6g\n", " they differ by %.6g, allowed are %.6g\n"), c->gap / scale, c->limit / scale);
+  buffer_format(out, say(look->lang, " 相差 %.6g，容许 %.6g\n", " they differ by %.6g, allowed are %.6g\n"), c->gap / scale, c->limit / scale);
 }
 
 void report_checks(const Result *r, const ReportLook *look, Buffer *out) {
@@ -166,7 +167,7 @@ void report_checks(const Result *r, const ReportLook *look, Buffer *out) {
   unsigned held = r->n_checks - r->n_failed;
   buffer_put(out, say(look->lang, "\n检查  ", "\nChecks  "));
   if (!r->n_failed) buffer_format(out, say(look->lang, "%u 项每年都成立\n", "all %u hold in every step\n"), held);
-  else buffer_format(out, say(look->lang, "%u 项成立,%u 项不成立\n", "%u hold, %u fail\n"), held, r->n_failed);
+  else buffer_format(out, say(look->lang, "%u 项成立，%u 项不成立\n", "%u hold, %u fail\n"), held, r->n_failed);
   for (unsigned i = 0; i < r->n_checks; i++)
     if (r->checks[i].failed) check_story(r, &r->checks[i], look, out);
 }

@@ -92,6 +92,13 @@ static void print_table(const Report *p, const ShownSection *sections, unsigned 
 
 static bool has_targets(const Result *r) { return r->n_scores > 0; }
 
+enum { LINES_READABLE = 6 };     /* more lines of unlike units in one chart cannot be told apart */
+
+/* A region's annual accounts are a table; what moves on its own clock is a picture. */
+static bool is_drawn(const Report *p, const ShownSection *section) {
+  return !p->r->model->calendar || section->n <= LINES_READABLE;
+}
+
 static int print_chart(const Report *p, const ShownSection *section, Buffer *out, Fail *fail) {
   ChartSeries series[CHART_SERIES];
   unsigned n = section->n < CHART_SERIES ? section->n : CHART_SERIES;
@@ -111,7 +118,7 @@ static int print_chart(const Report *p, const ShownSection *section, Buffer *out
 
 static int print_charts(const Report *p, const ShownSection *sections, unsigned n, Buffer *out, Fail *fail) {
   for (unsigned i = 0; i < n; i++) {
-    int code = print_chart(p, &sections[i], out, fail);
+    int code = is_drawn(p, &sections[i]) ? print_chart(p, &sections[i], out, fail) : 0;
     if (code) return code;
   }
   buffer_char(out, '\n');
@@ -145,7 +152,7 @@ static void print_outcomes(const Report *p, Buffer *out) {
 
 static void warning_line(const Report *p, Buffer *out) {
   unsigned n = p->look->n_warnings + p->r->linked->n_warnings;
-  if (n) buffer_format(out, say(lang_of(p), "\n另有 %u 条提醒,用 yuanjing check 查看\n", "\n%u warnings; yuanjing check lists them\n"), n);
+  if (n) buffer_format(out, say(lang_of(p), "\n另有 %u 条提醒，用 yuanjing check 查看\n", "\n%u warnings; yuanjing check lists them\n"), n);
 }
 
 static int print_report(Report *p, Buffer *out, Fail *fail) {

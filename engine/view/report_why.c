@@ -24,25 +24,29 @@ static Lang lang_of(const Tree *t) { return t->look->lang; }
 
 /* ---- one value ------------------------------------------------------------------------------------------------ */
 
+/* Seven figures: who asks why wants to reckon along. */
+static const char *exact(double x, char out[32]) {
+  if (isnan(x)) return strcpy(out, "–");
+  snprintf(out, 32, "%.7g", x);
+  return out;
+}
+
 static void put_value(const Tree *t, const WhyInput *in) {
   const Symbol *s = in->symbol;
   char text[32], unit[UNIT_SHOWN];
   double low = INFINITY, high = -INFINITY, sum = 0;
   if (s->size == 1) {
-    double x = why_value(t->r, in, 0);
-    buffer_format(t->out, " = %s", isnan(x) ? "–" : number_shown(x, number_decimals(&x, 1), text));
+    buffer_format(t->out, " = %s", exact(why_value(t->r, in, 0), text));
   } else if (s->size <= SPELT_OUT) {
     for (unsigned i = 0; i < s->size; i++) {
-      double x = why_value(t->r, in, i);
-      buffer_format(t->out, "%s%s %s", i ? ", " : " = ", symbol_element(t->r, s, i, t->arena),
-                    number_shown(x, number_decimals(&x, 1), text));
+      buffer_format(t->out, "%s%s %s", i ? ", " : " = ", symbol_element(t->r, s, i, t->arena), exact(why_value(t->r, in, i), text));
     }
   } else {
     for (unsigned i = 0; i < s->size; i++) {
       double x = why_value(t->r, in, i);
       low = fmin(low, x), high = fmax(high, x), sum += x;
     }
-    buffer_format(t->out, say(lang_of(t), ": %u 个值,%.5g … %.5g,合计 %.6g", ": %u values, %.5g … %.5g, sum %.6g"), s->size,
+    buffer_format(t->out, say(lang_of(t), "：%u 个值，%.5g … %.5g，合计 %.6g", ": %u values, %.5g … %.5g, sum %.6g"), s->size,
                   low, high, sum);
   }
   const char *shown = unit_shown(lang_of(t), s->decl->unit_text, unit);
@@ -113,7 +117,10 @@ static void put_part(const Tree *t, const char *prefix, const Symbol *s, const W
 }
 
 static void put_range(const Tree *t, const char *prefix, const Decl *d) {
-  if (d->has_range) buffer_format(t->out, "%s  %s: %g … %g %s\n", prefix, say(lang_of(t), "范围", "range"), d->range_low, d->range_high, d->unit_text);
+  if (!d->has_range) return;
+  bool pure = !d->unit_text || !strcmp(d->unit_text, "1");
+  buffer_format(t->out, "%s  %s: %g … %g%s%s\n", prefix, say(lang_of(t), "范围", "range"), d->range_low, d->range_high,
+                pure ? "" : " ", pure ? "" : d->unit_text);
 }
 
 static void put_parts(const Tree *t, const char *prefix, const WhyInput *in) {

@@ -121,10 +121,13 @@ const ShownRow *shown_everything(const Result *r, Arena *arena, bool all, unsign
 
 /* ---- times ---------------------------------------------------------------------------------------------------- */
 
-/* A step of 1, 2 or 5 x 10^k that is no longer than a third of the span. */
+/* The step of 1, 2 or 5 x 10^k that is nearest to a third of the span. */
 static double round_step(double span) {
-  double third = span / 3, power = pow(10, floor(log10(third)));
-  return third >= 5 * power ? 5 * power : third >= 2 * power ? 2 * power : power;
+  static const double nice[] = {1, 2, 5, 10};
+  double third = span / 3, power = pow(10, floor(log10(third))), best = power;
+  for (unsigned i = 1; i < 4; i++)
+    if (fabs(log(nice[i] * power / third)) < fabs(log(best / third))) best = nice[i] * power;
+  return best;
 }
 
 static void add_point(const Result *r, double time, unsigned *points, unsigned *n) {
