@@ -1,5 +1,6 @@
 /* scenario.c : what a file returns: model "x" {...} and scenario "x" {...}. */
 #include "script/vocabulary.h"
+#include "base/text.h"
 #include "script/path.h"
 #include "study/scenario.h"
 #include <math.h>
@@ -257,6 +258,14 @@ void scenario_complete(lua_State *L, Thing *thing) {
 
 /* ---- the words -------------------------------------------------------------------------------------------------------------- */
 
+/* The name becomes a cell, a file name, a heading: nothing that steers those. */
+static bool is_fit(const char *name) {
+  char escaped[256];
+  size_t n = strlen(name);
+  if (!n || n > 200 || strchr(name, '/')) return false;
+  return text_escape(escaped, sizeof escaped, name, n) == n && strcmp(escaped, name) == 0;
+}
+
 static int call_file(lua_State *L) {
   Script *s = script_of(L);
   bool model = lua_toboolean(L, lua_upvalueindex(1));
@@ -264,9 +273,7 @@ static int call_file(lua_State *L) {
   Place place = word_place(L, word);
   if (lua_gettop(L) != 1 || lua_type(L, 1) != LUA_TSTRING) return script_raise(L, fail_set(&s->fail, E150, place, word, "its name and a table: \"green\" {...}"));
   const char *name = script_text(L, 1);
-  if (!*name || strlen(name) > 200) return script_raise(L, fail_set(&s->fail, E178, place, word));
-  for (const char *c = name; *c; c++)
-    if ((unsigned char)*c < ' ' || *c == 0x7f || *c == '/') return script_raise(L, fail_set(&s->fail, E178, place, word));
+  if (!is_fit(name)) return script_raise(L, fail_set(&s->fail, E178, place, word));
   if (model && s->kind == SCRIPT_PART) return script_raise(L, fail_set(&s->fail, E175, place, "model"));
   thing_push(L, model ? THING_MODEL : THING_SCENARIO, WAITS_FOR_TABLE, word, place)->text = name;
   return 1;

@@ -205,6 +205,16 @@ static const char *split_message(const char *message, int *line) {
 
 enum { MESSAGE_BYTES = 900 };
 
+/* A message may claim any line: only one that is being executed is believed. */
+static bool is_executed(lua_State *L, int line) {
+  lua_Debug ar;
+  for (int level = 0; level < 100 && lua_getstack(L, level, &ar); level++) {
+    lua_getinfo(L, "l", &ar);
+    if (ar.currentline == line) return true;
+  }
+  return script_of(L)->loading;                            /* the parser's own */
+}
+
 static const char *message_at(lua_State *L, char out[MESSAGE_BYTES], int *line) {
   size_t n = 0;
   *line = 0;
@@ -215,6 +225,7 @@ static const char *message_at(lua_State *L, char out[MESSAGE_BYTES], int *line) 
     return out;
   }
   const char *whole = lua_tolstring(L, -1, &n), *text = split_message(whole, line);
+  if (*line > 0 && !is_executed(L, *line)) { text = whole; *line = 0; }
   n -= (size_t)(text - whole);
   text_escape(out, MESSAGE_BYTES, text, n < MESSAGE_BYTES ? n : MESSAGE_BYTES);
   return out;
@@ -252,8 +263,8 @@ static int run_file(lua_State *L) {
   lua_sethook(L, watch, LUA_MASKCOUNT | LUA_MASKRET, HOOK_EVERY);   /* active always: else Lua 5.4.4 names wrong lines */
   s->loading = true;
   int status = lua_load(L, read_line, r, "=script", "t");
-  s->loading = false;
   if (status != LUA_OK) return refuse_grammar(L, r, status);
+  s->loading = false;
   if (s->kind != SCRIPT_PLAIN && guard_check(s->guard, &s->fail)) return script_raise(L, s->fail.code);
   if (s->kind == SCRIPT_PLAIN) library_environment(L); else vocabulary_environment(L);
   if (!lua_setupvalue(L, -2, 1)) lua_pop(L, 1);            /* a chunk without globals has no environment */

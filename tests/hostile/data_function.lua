@@ -1,0 +1,1 @@
+return scenario "x" {model = "m", levers = {a = function() end}}

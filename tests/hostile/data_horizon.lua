@@ -1,0 +1,1 @@
+return scenario "x" {model = "m", horizon = 0 / 0}

@@ -1,0 +1,1 @@
+return {1, x = 3, [true] = 5}

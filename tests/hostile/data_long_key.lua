@@ -1,0 +1,1 @@
+return scenario "x" {[("n"):rep(1000000)] = 1, [true] = 2}

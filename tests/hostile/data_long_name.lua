@@ -1,0 +1,1 @@
+return scenario(("n"):rep(1000000)) {model = "m"}

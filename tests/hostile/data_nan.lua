@@ -1,0 +1,1 @@
+return {population = 0 / 0}

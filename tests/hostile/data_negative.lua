@@ -1,0 +1,1 @@
+return {name = "neg", population = -1}

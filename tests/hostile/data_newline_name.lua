@@ -1,0 +1,1 @@
+return scenario "a\nrun,2,ok" {model = "m"}

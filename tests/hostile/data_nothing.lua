@@ -1,0 +1,1 @@
+return nil, false, 7, "scenario"

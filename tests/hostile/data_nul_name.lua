@@ -1,0 +1,1 @@
+return scenario "ok\0../../canary.txt" {model = "m"}

@@ -1,0 +1,1 @@
+return {seed = 1, seed = 2}

@@ -1,0 +1,2 @@
+local f = error
+f("script:77: fake", 0)

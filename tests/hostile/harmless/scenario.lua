@@ -1,0 +1,1 @@
+return scenario "harmless" {model = "model.lua", levers = {price = default * 1.5}}

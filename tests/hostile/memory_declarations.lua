@@ -1,0 +1,1 @@
+while true do local x = as "1" (3) end

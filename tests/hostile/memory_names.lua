@@ -1,0 +1,2 @@
+local a = area
+for i = 1, math.maxinteger do local e = a["e" .. i] end

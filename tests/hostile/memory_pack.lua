@@ -1,0 +1,1 @@
+local p = table.pack(1, 2, 3)

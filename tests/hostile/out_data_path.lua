@@ -1,0 +1,1 @@
+return scenario "x" {model = "no_such_model", levers = {a = data {"/etc/passwd", "root"}}}

@@ -1,0 +1,2 @@
+local f = io.open("canary.txt", "w")
+f:write("x")

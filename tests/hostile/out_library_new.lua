@@ -1,0 +1,1 @@
+math.evil = 3

@@ -1,0 +1,1 @@
+os.setlocale("de_DE.UTF-8")

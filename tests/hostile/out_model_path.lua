@@ -1,0 +1,1 @@
+return scenario "x" {model = "/etc/hostname"}

@@ -1,0 +1,1 @@
+package.loaded.io.open("canary.txt", "w")

@@ -1,0 +1,1 @@
+return scenario "x" {based_on = "/dev/stdin"}

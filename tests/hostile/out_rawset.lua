@@ -1,0 +1,1 @@
+rawset(math, "exp", nil)

@@ -1,0 +1,3 @@
+local t = {}
+t.t = t
+return scenario "x" {model = "m", levers = {a = t}}

@@ -1,0 +1,2 @@
+local x = gdp
+for i = 1, 200 do x = x + x end

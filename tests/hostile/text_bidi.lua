@@ -1,0 +1,1 @@
+return scenario "a\u{202E}b" {model = "m"}

@@ -1,0 +1,1 @@
+return {["\xff\xfe\xc0\x80"] = 1}

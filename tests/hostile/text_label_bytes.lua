@@ -1,0 +1,1 @@
+return scenario "\xc0\x80" {model = "m"}

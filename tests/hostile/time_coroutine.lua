@@ -1,0 +1,2 @@
+local go = coroutine.wrap(function() while true do end end)
+go()

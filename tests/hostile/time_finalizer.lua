@@ -1,0 +1,3 @@
+setmetatable({}, {__gc = function() while true do end end})
+local t = {}
+for i = 1, 1e6 do t = {t} end

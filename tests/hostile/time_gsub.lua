@@ -1,0 +1,1 @@
+return (("x"):gsub(".", function() while true do end end))

@@ -1,0 +1,1 @@
+return select(-5, 1, 2)

@@ -1,0 +1,2 @@
+local t = {3, 2, 1}
+table.sort(t, function() return true end)

@@ -1,0 +1,1 @@
+return tonumber(("1"):rep(5000000))

@@ -1,0 +1,1 @@
+return {runs = 1 << 62}

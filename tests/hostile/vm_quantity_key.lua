@@ -1,0 +1,1 @@
+return {[gdp] = 1}
