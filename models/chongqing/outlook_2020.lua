@@ -21,5 +21,5 @@ rd_intensity        = given "%" { path {[2020] = 2.1, [2025] = 2.5, [2035] = 3.0
 digital_share       = given "%" { path {[2020] = 25, [2025] = 32, [2035] = 42}, source = "专栏2 第4项, reached late" }
 manufacturing_share = given "%" { path {[2020] = 27.96, [2035] = 24.5}, source = "quarterly accounts of 2020, then falling" }
 building_drift      = given "%/a" { 0, source = "no trend before 2020: 11.4 % in 2018, 12.0 % in 2020" }
-openness            = given "%" { 26.0, source = "trade 2020 over GDP" }
+openness            = given "%" { 25.96, source = "trade 2020 over GDP" }
 household_share     = given "%" { 39.37, source = "30824 元 over GDP per head of 2020" }

