@@ -12,5 +12,6 @@ net_migration   = given "千人"                { of "net_migration" }
 return model "wpp2019_china" {
   title = {zh = "中国人口(世界人口展望2019)", en = "China (WPP 2019)"}, calendar = true, start = 2020, horizon = 2050, step = 5, time = "a",
   files = {"../wpp2019/population", "../lifetables/lifetable"},
-  show = {{title = {zh = "人口", en = "People"}, "population", "births", "share_65_plus", "life_expectancy"}},
+  show = {{title = {zh = "人口", en = "People"}, "population", "births", "share_65_plus"},
+          {title = {zh = "寿命", en = "Lives"}, "life_expectancy"}},
 }
