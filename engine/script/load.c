@@ -37,12 +37,36 @@ static ScriptLimits limits_of(const Load *load) {
   return load->options ? (ScriptLimits){load->options->memory, load->options->seconds, 0} : (ScriptLimits){0, 0, 0};
 }
 
+/* A failure outlives the arena that its place's file name lives in: the few names of files that failed stay. */
+static const char *keep_name(const char *file) {
+  static struct Kept { struct Kept *next; char name[]; } *names;
+  static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+  if (!file) return NULL;
+  pthread_mutex_lock(&lock);
+  struct Kept *k = names;
+  while (k && strcmp(k->name, file) != 0) k = k->next;
+  size_t n = strlen(file) + 1;
+  if (!k && (k = malloc(sizeof *k + n))) {
+    memcpy(k->name, file, n);
+    k->next = names;
+    names = k;
+  }
+  pthread_mutex_unlock(&lock);
+  return k ? k->name : NULL;
+}
+
+/* For every failure whose place may lie in an arena that goes now. */
+static int kept(int code, Fail *fail) {
+  if (code && fail) fail->place.file = keep_name(fail->place.file);
+  return code;
+}
+
 /* Reads and runs one file in an open state. */
 static int run(Load *load, Script *script, const char *path, ScriptKind kind, Fail *fail) {
   Source source;
   int code = source_read(script->scratch, path, &source, fail);
   if (!code && !add_source(load, path)) code = fail_set(fail, E610, place_at(path, 0, 0), SOURCES_MOST);
-  return code ? code : script_run(script, &source, kind, fail);
+  return kept(code ? code : script_run(script, &source, kind, fail), fail);
 }
 
 /* ---- models ------------------------------------------------------------------------------------------------------------ */
@@ -249,6 +273,7 @@ static int read_set(Load *load, const char *set, Override *out, Fail *fail) {
   if (!code) *out = scenario->overrides[0];
   if (!code) out->lever = model_find(load->loaded.model, DECL_LEVER, name) != NULL;
   else if (fail) fail->place.line = fail->place.column = 0;            /* of a text that nobody wrote */
+  kept(code, fail);
   script_close(&script);
   return code;
 }
@@ -291,7 +316,7 @@ static int load_all(Load *load, const char *path, Fail *fail) {
   if (!scratch) return no_memory(fail);
   bool model = false;
   int code = is_model(scratch, path, &model, fail);
-  if (code && fail && fail->place.file) fail->place.file = arena_copy(load->arena, path, strlen(path));
+  kept(code, fail);
   arena_free(scratch);
   if (code) return code;
   if (model) code = load_model(load, path, fail);
@@ -302,24 +327,6 @@ static int load_all(Load *load, const char *path, Fail *fail) {
     if (!code) code = check_horizon(load, fail);
   }
   return code ? code : add_sets(load, fail);
-}
-
-/* A failure outlives the arena that its place's file name lives in: the few names of files that failed stay. */
-static const char *keep_name(const char *file) {
-  static struct Kept { struct Kept *next; char name[]; } *kept;
-  static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-  if (!file) return NULL;
-  pthread_mutex_lock(&lock);
-  struct Kept *k = kept;
-  while (k && strcmp(k->name, file) != 0) k = k->next;
-  size_t n = strlen(file) + 1;
-  if (!k && (k = malloc(sizeof *k + n))) {
-    memcpy(k->name, file, n);
-    k->next = kept;
-    kept = k;
-  }
-  pthread_mutex_unlock(&lock);
-  return k ? k->name : NULL;
 }
 
 int script_load(const char *path, const LoadOptions *options, Loaded **out, Fail *fail) {
@@ -334,7 +341,7 @@ int script_load(const char *path, const LoadOptions *options, Loaded **out, Fail
   load->options = options;
   int code = load_all(load, path, fail);
   if (code) {
-    fail->place.file = keep_name(fail->place.file);
+    kept(code, fail);
     script_free(&load->loaded);
     return code;
   }
