@@ -5,7 +5,8 @@
 #include <assert.h>
 #include <string.h>
 
-const char *const design_words[DESIGN_COUNT] = {"random", "latin", "sobol", "morris", "grid", "saltelli", "local", "file"};
+const char *const design_words[DESIGN_COUNT] = {"random", "latin", "sobol", "morris", "grid", "saltelli", "local", "shapley",
+                                                "file"};
 
 DesignKind design_find(const char *word) {
   int kind = 0;
@@ -124,14 +125,10 @@ static void fill_morris(const Design *d, unsigned parameter, uint64_t first, siz
 
 static int make_grid(Design *d, Arena *arena, Fail *fail) {
   (void)arena;
-  d->runs = 1;
   if (d->spec.levels < 1) return refuse(d, fail, "has no levels", "give at least 2");
-  for (unsigned j = 0; j < d->spec.parameters; j++) {
-    if (d->runs > ((uint64_t)1 << 40) / d->spec.levels)
-      return refuse(d, fail, "has more than 10^12 combinations", "use fewer levels or parameters, or sobol");
-    d->runs *= d->spec.levels;
-  }
-  return 0;
+  d->runs = design_runs(&d->spec);
+  if (d->runs) return 0;
+  return refuse(d, fail, "has more than 10^12 combinations", "use fewer levels or parameters, or sobol");
 }
 
 /* The first parameter changes fastest. */
@@ -143,6 +140,8 @@ static void fill_grid(const Design *d, unsigned parameter, uint64_t first, size_
 
 /* ---- saltelli ----------------------------------------------------------------------------------------------------- */
 
+enum { BASE_POINTS = 64, MOST_SLOTS = 2050 };
+
 static int make_saltelli(Design *d, Arena *arena, Fail *fail) {
   int code = d->spec.random_base ? 0 : make_dimensions(d, arena, 2, fail);
   if (code) return code;
@@ -153,6 +152,7 @@ static int make_saltelli(Design *d, Arena *arena, Fail *fail) {
     d->group = d->spec.group;
     d->groups = d->spec.groups;
   }
+  if (saltelli_slots(d) > MOST_SLOTS) return refuse(d, fail, "has more than 1024 groups", "use fewer groups or parameters");
   d->extendable = true;
   d->runs = d->spec.n * saltelli_slots(d);
   return 0;
@@ -165,26 +165,39 @@ static bool takes_b(const Design *d, unsigned slot, unsigned parameter) {
   return g < d->groups ? d->group[parameter] == g : d->group[parameter] != g - d->groups;
 }
 
-static void base_points(const Design *d, unsigned parameter, bool b, uint64_t first, size_t n, double *u) {
+void design_base_points(const Design *d, unsigned parameter, bool b, uint64_t first, size_t n, double *u) {
   if (d->sobol) sobol_fill(&d->sobol[2 * parameter + b], first, n, u);
   else stream_fill(d->keys[parameter], STREAM_DESIGN, 8 + b, first, n, u);
 }
 
-enum { BASE_POINTS = 64 };
-
-/* Runs are ordered by base point, then slot: a larger n only adds runs. */
-static void fill_saltelli(const Design *d, unsigned parameter, uint64_t first, size_t n, double *u) {
-  unsigned slots = saltelli_slots(d);
-  uint64_t run = first, end = first + n;
-  while (run < end) {
-    uint64_t from = run / slots - run / slots % BASE_POINTS, last = (end - 1) / slots + 1;
-    size_t count = last - from < BASE_POINTS ? (size_t)(last - from) : BASE_POINTS;
-    double a[BASE_POINTS], b[BASE_POINTS];
-    base_points(d, parameter, false, from, count, a);
-    base_points(d, parameter, true, from, count, b);
-    for (; run < end && run / slots < from + count; run++)
-      u[run - first] = (takes_b(d, (unsigned)(run % slots), parameter) ? b : a)[run / slots - from];
+/* Base points are made (and drawn, when there is a sampler) once and then spread over their slots. Runs are ordered by base
+ * point, then slot: a larger n only adds runs. */
+static void spread_saltelli(const Design *d, unsigned parameter, const Sampler *sampler, uint64_t first, size_t n, double *u) {
+  unsigned slots = saltelli_slots(d), slot = (unsigned)(first % slots);
+  bool from_b[MOST_SLOTS];
+  double a[BASE_POINTS], b[BASE_POINTS];
+  for (unsigned s = 0; s < slots; s++) from_b[s] = takes_b(d, s, parameter);
+  uint64_t unit = first / slots, end = (first + n - 1) / slots + 1;
+  for (size_t done = 0; unit < end; unit += BASE_POINTS) {
+    size_t count = end - unit < BASE_POINTS ? (size_t)(end - unit) : BASE_POINTS;
+    design_base_points(d, parameter, false, unit, count, a);
+    design_base_points(d, parameter, true, unit, count, b);
+    if (sampler) {
+      sampler_fill(sampler, count, a, a);
+      sampler_fill(sampler, count, b, b);
+    }
+    for (size_t i = 0; i < count; i++, slot = 0)
+      for (; slot < slots && done < n; slot++) u[done++] = from_b[slot] ? b[i] : a[i];
   }
+}
+
+static void fill_saltelli(const Design *d, unsigned parameter, uint64_t first, size_t n, double *u) {
+  if (n > 0) spread_saltelli(d, parameter, NULL, first, n, u);
+}
+
+static int make_shapley(Design *d, Arena *arena, Fail *fail) {
+  int code = d->spec.random_base ? 0 : make_dimensions(d, arena, 2, fail);
+  return code ? code : shapley_make(d, arena, fail);
 }
 
 /* ---- local -------------------------------------------------------------------------------------------------------- */
@@ -228,7 +241,8 @@ static const DesignRow rows[DESIGN_COUNT] = {
   [DESIGN_RANDOM] = {make_random, fill_random, true},       [DESIGN_LATIN] = {make_latin, fill_latin, true},
   [DESIGN_SOBOL] = {make_sobol, fill_sobol, true},          [DESIGN_MORRIS] = {make_morris, fill_morris, true},
   [DESIGN_GRID] = {make_grid, fill_grid, false},            [DESIGN_SALTELLI] = {make_saltelli, fill_saltelli, true},
-  [DESIGN_LOCAL] = {make_local, fill_local, false},         [DESIGN_FILE] = {make_file, fill_file, false},
+  [DESIGN_LOCAL] = {make_local, fill_local, false},         [DESIGN_SHAPLEY] = {make_shapley, shapley_fill, true},
+  [DESIGN_FILE] = {make_file, fill_file, false},
 };
 
 static void *copied(Arena *arena, const void *from, size_t count, size_t size) {
@@ -237,6 +251,8 @@ static void *copied(Arena *arena, const void *from, size_t count, size_t size) {
   if (to) memcpy(to, from, count * size);
   return to;
 }
+
+static unsigned dimensions_each(DesignKind kind) { return kind == DESIGN_SALTELLI || kind == DESIGN_SHAPLEY ? 2 : 1; }
 
 /* The caller's lists are copied; keys are made of the names. */
 static bool adopt(Design *d, Arena *arena) {
@@ -256,7 +272,7 @@ static bool adopt(Design *d, Arena *arena) {
   d->group = own;
   d->groups = k;
   d->spec.group = copied(arena, d->spec.group, k, sizeof *own);
-  d->spec.dimensions = copied(arena, d->spec.dimensions, (size_t)k * (d->spec.kind == DESIGN_SALTELLI ? 2 : 1), sizeof(uint32_t));
+  d->spec.dimensions = copied(arena, d->spec.dimensions, (size_t)k * dimensions_each(d->spec.kind), sizeof(uint32_t));
   return !arena_failed(arena);
 }
 
@@ -271,6 +287,28 @@ int design_make(const DesignSpec *spec, Arena *arena, Design **out, Fail *fail) 
   return rows[spec->kind].make(d, arena, fail);
 }
 
+static uint64_t grid_runs(uint64_t levels, unsigned parameters) {
+  uint64_t runs = 1;
+  while (parameters-- > 0) {
+    if (levels == 0 || runs > ((uint64_t)1 << 40) / levels) return 0;
+    runs *= levels;
+  }
+  return runs;
+}
+
+uint64_t design_runs(const DesignSpec *spec) {
+  uint64_t k = spec->parameters, groups = spec->group ? spec->groups : k;
+  if (spec->n > UINT64_MAX / (4 * k + 4)) return 0;
+  switch (spec->kind) {
+    case DESIGN_MORRIS: case DESIGN_SHAPLEY: return spec->n * (k + 1);
+    case DESIGN_SALTELLI: return spec->n * (2 + groups * (spec->second_order ? 2 : 1));
+    case DESIGN_LOCAL: return 1 + 2 * k;
+    case DESIGN_GRID: return grid_runs(spec->levels, spec->parameters);
+    case DESIGN_FILE: return 0;
+    default: return spec->n;
+  }
+}
+
 void design_fill(const Design *d, unsigned parameter, uint64_t first, size_t n, double *u) {
   assert(parameter < d->spec.parameters && first + n <= d->runs);
   rows[d->spec.kind].fill(d, parameter, first, n, u);
@@ -280,4 +318,14 @@ double design_value(const Design *d, unsigned parameter, uint64_t run) {
   double u;
   design_fill(d, parameter, run, 1, &u);
   return u;
+}
+
+void design_draw(const Design *d, unsigned parameter, const Sampler *sampler, uint64_t first, size_t n, double *x) {
+  assert(parameter < d->spec.parameters && first + n <= d->runs);
+  if (n > 0 && d->spec.kind == DESIGN_SALTELLI) {
+    spread_saltelli(d, parameter, sampler, first, n, x);
+    return;
+  }
+  rows[d->spec.kind].fill(d, parameter, first, n, x);
+  if (!d->values) sampler_fill(sampler, n, x, x);
 }

@@ -12,20 +12,23 @@
  *   grid      levels ^ parameters       every combination of the middles of `levels` equal strata
  *   saltelli  n (2 + g), n (2 + 2 g)    pairs A, B of points and A with one group of B (and B with one of A): Sobol indices
  *   local     1 + 2 parameters          the medians, then each parameter alone at u = 0.5 -+ step
+ *   shapley   n (parameters + 1)        from one point to another, one parameter at a time in random order, with correlations
  *   file      rows of the file          a CSV of values in the parameters' own units
  *
- * Keys. All randomness is keyed by (seed, parameter name). random, plain latin, sobol and saltelli: appending a parameter
+ * Keys. All randomness is keyed by (seed, parameter name). random, plain latin, sobol, saltelli and shapley: appending a parameter
  * changes no other parameter's places. In Sobol designs the scramble is keyed by name, the dimension by the order of
- * declaration (saltelli: 2j for A, 2j + 1 for B); a parameter put in the middle moves the dimensions behind it, unless the
+ * declaration (saltelli, shapley: 2j and 2j + 1); a parameter put in the middle moves the dimensions behind it, unless the
  * caller gives `dimensions` (an archive keeps them). improved latin and optimised morris depend on all parameters.
  *
- * More runs: random, sobol, saltelli and plain morris keep their first runs (`extendable`).
+ * More runs: random, sobol, saltelli, shapley and plain morris keep their first runs (`extendable`).
  *
  * Ownership: the arena. Threads: constant once made. */
 #ifndef YJ_STUDY_DESIGN_H
 #define YJ_STUDY_DESIGN_H
 #include "base/arena.h"
 #include "base/fail.h"
+#include "study/copula.h"
+#include "study/distribution.h"
 #include "study/morris_design.h"
 #include "study/sobol_points.h"
 #include "study/stream.h"
@@ -33,7 +36,7 @@
 #include <stdint.h>
 
 typedef enum { DESIGN_RANDOM, DESIGN_LATIN, DESIGN_SOBOL, DESIGN_MORRIS, DESIGN_GRID, DESIGN_SALTELLI, DESIGN_LOCAL,
-               DESIGN_FILE, DESIGN_COUNT } DesignKind;
+               DESIGN_SHAPLEY, DESIGN_FILE, DESIGN_COUNT } DesignKind;
 extern const char *const design_words[DESIGN_COUNT];
 DesignKind design_find(const char *word);            /* DESIGN_COUNT: no such word */
 
@@ -42,8 +45,8 @@ typedef struct {
   uint64_t seed;
   unsigned parameters;
   const char *const *names;           /* [parameters] */
-  uint64_t n;                         /* runs; trajectories (morris); base points (saltelli); not used by grid, local, file */
-  const uint32_t *dimensions;         /* [parameters] for sobol, [2 * parameters] for saltelli; NULL: by order */
+  uint64_t n;                         /* runs; trajectories (morris); base points (saltelli, shapley); not used by grid, local, file */
+  const uint32_t *dimensions;         /* [parameters] for sobol, [2 * parameters] for saltelli and shapley; NULL: by order */
   bool plain;                         /* sobol, saltelli: without scrambling (for tests and comparisons) */
   bool random_base;                   /* saltelli: random points instead of Sobol's */
   bool second_order;                  /* saltelli: also B with one group of A */
@@ -53,6 +56,7 @@ typedef struct {
   unsigned levels;                    /* morris (even), grid */
   double trim;                        /* morris: levels 0..1 become u = trim .. 1 - trim */
   double step;                        /* local */
+  const Copula *copula;               /* shapley: the correlations, NULL or n = 0 for none; must outlive the design */
   const char *path;                   /* file */
   Place place;                        /* for messages */
 } DesignSpec;
@@ -65,6 +69,7 @@ struct Design {
   DesignSpec spec;                    /* names, group and dimensions copied into the arena */
   uint64_t runs;
   bool values;                        /* file: design_fill gives values, not places */
+  bool correlated;                    /* shapley: copula_apply must not be called, the places are correlated already */
   bool extendable;                    /* a larger n keeps these runs */
   const char *warning;                /* a sentence in English for the user, or NULL */
   unsigned groups;                    /* saltelli: number of groups; else parameters */
@@ -80,13 +85,29 @@ struct Design {
 /* 0, or E630 (what is wrong with the wish), E631 (the file), E801. */
 int design_make(const DesignSpec *, Arena *, Design **out, Fail *);
 
+/* The runs a wish costs, before anything is made; 0 when it cannot be said (file) or there are too many. */
+uint64_t design_runs(const DesignSpec *);
+
 /* u[i] for runs first + i of one parameter, i < n, first + n <= runs. */
 void design_fill(const Design *, unsigned parameter, uint64_t first, size_t n, double *u);
 double design_value(const Design *, unsigned parameter, uint64_t run);
 
+/* The values themselves, for inputs without correlation: the same bits as design_fill and sampler_fill (none for a file), but
+ * a saltelli design draws each base point once instead of once a slot. */
+void design_draw(const Design *, unsigned parameter, const Sampler *, uint64_t first, size_t n, double *x);
+
 /* ---- saltelli: where a run belongs ---- */
 enum { SLOT_A = 0, SLOT_B = 1, SLOT_AB = 2 };        /* slot SLOT_AB + g, then (second order) SLOT_AB + groups + g */
 static inline unsigned saltelli_slots(const Design *d) { return 2 + d->groups * (d->spec.second_order ? 2 : 1); }
+
+/* Point A, or B, of base points first .. first + n - 1 (saltelli, shapley). */
+void design_base_points(const Design *, unsigned parameter, bool b, uint64_t first, size_t n, double *u);
+
+/* ---- shapley (shapley_design.c) ---- */
+/* The step, from 1 to parameters, in which a parameter is taken over; run = unit * (parameters + 1) + step. */
+unsigned shapley_step(const Design *, uint64_t unit, unsigned parameter);
+int shapley_make(Design *, Arena *, Fail *);
+void shapley_fill(const Design *, unsigned parameter, uint64_t first, size_t n, double *u);
 
 /* ---- a CSV of points (points_file.c) ---- */
 /* Reads the named columns, in any order, of a CSV with one header row; every name must be there and no other.

@@ -54,7 +54,11 @@ double stream_uniform(StreamKey key, StreamUse use, uint32_t step, uint64_t run)
   return uniform_of(stream_bits(key, use, step, run));
 }
 
-/* The 64 uniforms of one group; the loop over 32 counters has no branch and vectorises. */
+/* The 64 uniforms of one group; the loop over 32 counters has no branch and vectorises (GCC does so from O3 on; whole
+ * numbers and exact steps only, so no bit depends on it). */
+#if defined __GNUC__ && !defined __clang__
+__attribute__((optimize("O3")))
+#endif
 static void fill_group(StreamKey key, StreamUse use, uint32_t step, uint64_t group, double *restrict u) {
   uint32_t k0[ROUNDS], k1[ROUNDS];
   for (unsigned round = 0; round < ROUNDS; round++) {

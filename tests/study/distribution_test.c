@@ -203,6 +203,36 @@ static void sampled_streams_pass_kolmogorov_smirnov(void **state) {
   }
 }
 
+/* The bits of tables and of draws, written down: any machine and compiler must make the same. */
+static uint64_t digest(uint64_t hash, const double *values, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    uint64_t word;
+    memcpy(&word, &values[i], sizeof word);
+    hash = stream_mix(hash ^ word);
+  }
+  return hash;
+}
+
+static void bits_are_the_same_everywhere(void **state) {
+  (void)state;
+  const uint64_t expected[] = {
+    0x2E124A40FC0F1A82, 0x49780B048A82B8F9, 0xF76824B9EE5CDC7F, 0x4A5A4374D409102A, 0xB0D9B2E09CA096A1,
+    0x95B1852E315DD479, 0xF2CD6C8946DDC507, 0x1D818DD028426AB5, 0x047CFF0B9E94370D, 0x6849E2554B4076CC,
+    0xCAF359518A8088C4, 0x4EB71B8049DCF9AF, 0x9290687D2BED1926, 0x093F913B4944A542, 0x39C267E63EAB44FA,
+    0xE0DED36CB442EA93, 0x3432C7A900FF27DA, 0x8866886A1E19E61C, 0xEA708AC41AFBA40C, 0x39CD27ADAAD0D0AF};
+  double x[1000];
+  for (int e = 0; e < EXAMPLES; e++) {
+    Sampler s;
+    assert_int_equal(distribution_sampler(&examples[e], tables, arena, &s, NULL), 0);
+    stream_fill(stream_key(5, "bits"), STREAM_DRAW, 0, 0, 1000, x);
+    sampler_fill(&s, 1000, x, x);
+    uint64_t got = digest(0, x, 1000);
+    if (s.table) got = digest(got, s.table->rows, (size_t)s.table->segments * 12);
+    if (got != expected[e]) print_error("example %d, %s: 0x%016llX\n", e, distribution_words[examples[e].kind], (unsigned long long)got);
+    assert_true(got == expected[e]);
+  }
+}
+
 static void equal_shapes_share_a_table(void **state) {
   (void)state;
   Distribution a = {.kind = DIST_NORMAL, .p = {0, 1}}, b = {.kind = DIST_LOGNORMAL, .p = {3, 2}};
@@ -277,6 +307,7 @@ int main(void) {
     cmocka_unit_test(agrees_with_gsl_where_gsl_is_sound),
     cmocka_unit_test(moments_are_those_of_the_draws),
     cmocka_unit_test(sampled_streams_pass_kolmogorov_smirnov),
+    cmocka_unit_test(bits_are_the_same_everywhere),
     cmocka_unit_test(equal_shapes_share_a_table),
     cmocka_unit_test(choices_have_their_weights),
     cmocka_unit_test(empirical_draws_are_observed),

@@ -1,0 +1,186 @@
+/* delta.c : Borgonovo's delta (2007) from given data (Plischke, Borgonovo, Smith 2013): half the mean area between the
+ * density of the outcome and its density when the input is known; and the first-order share S1 from the same classes.
+ *
+ * delta does not change when the outcome is stretched monotonically, so the outcome is first turned into normal scores of its
+ * ranks; then heavy tails need no care and one grid serves all. Inputs are cut into about n^(1/3) equally filled
+ * classes; densities are Gaussian kernel estimates on the grid, that of all runs with the class's own bandwidth.
+ * Both estimates are too large for small samples; the bootstrap's excess is taken off (and no less than 0 is left). */
+#include "study/sensitivity/analysis.h"
+#include "base/elementary.h"
+#include <math.h>
+#include <string.h>
+
+enum { GRID = 128, MOST_CLASSES = 48, LEAST_RUNS = 100, HALF_KERNEL = 64 };
+#define GRID_END 4.5
+#define GRID_STEP (2.0 * GRID_END / (GRID - 1))
+
+typedef struct {
+  unsigned classes;
+  uint8_t *class_of;                 /* [factor][run] */
+  const QuantileTable *normal;
+} Shared;
+
+static unsigned class_count(uint64_t n) {
+  unsigned classes = 4;
+  while (classes < MOST_CLASSES && (uint64_t)(classes + 1) * (classes + 1) * (classes + 1) <= n) classes++;
+  return classes;
+}
+
+/* Equally filled classes in order of x; equal values stay together. False when all are equal. */
+static bool classify(const Analysis *a, const double *x, unsigned classes, uint32_t *order, uint8_t *class_of) {
+  uint32_t n = (uint32_t)a->runs;
+  for (uint32_t i = 0; i < n; i++) order[i] = i;
+  order_by(x, n, order);
+  for (uint32_t i = 0; i < n; i++) {
+    bool tied = i > 0 && x[order[i]] == x[order[i - 1]];
+    class_of[order[i]] = tied ? class_of[order[i - 1]] : (uint8_t)((uint64_t)i * classes / n);
+  }
+  return x[order[0]] != x[order[n - 1]];
+}
+
+static int prepare(Analysis *a, Fail *fail) {
+  if (a->runs < LEAST_RUNS) return fail_set(fail, E642, a->options->place, "delta", "at least 100 runs", "1000 or more are usual");
+  Shared *shared = arena_alloc(a->arena, sizeof *shared);
+  uint32_t *order = arena_array(a->arena, a->runs, sizeof *order);
+  QuantileTables *tables = quantile_tables(a->arena);
+  double error;
+  if (!shared || !order || !tables) return analysis_memory(a, fail);
+  shared->classes = class_count(a->runs);
+  shared->class_of = arena_array(a->arena, (size_t)a->factors * a->runs, 1);
+  shared->normal = quantile_table(tables, FAMILY_NORMAL, 0, 0, &error);
+  if (!shared->class_of || !shared->normal) return analysis_memory(a, fail);
+  a->shared = shared;
+  for (unsigned j = 0; j < a->factors; j++)
+    if (!classify(a, a->sample->x[j], shared->classes, order, shared->class_of + j * a->runs))
+      return fail_set(fail, E642, a->options->place, "delta", "inputs that vary", "remove the constant column");
+  return 0;
+}
+
+static size_t scratch(const Analysis *a) {
+  return carve_size(a->runs, sizeof(uint32_t)) + a->runs + (size_t)(1 + a->options->resamples) * 2 * a->factors;
+}
+
+/* Normal scores of average ranks; order: the finite runs. */
+static void normal_scores(const Shared *shared, const double *y, uint32_t n, uint32_t *order, double *score) {
+  order_by(y, n, order);
+  for (uint32_t i = 0, end; i < n; i = end) {
+    for (end = i + 1; end < n && y[order[end]] == y[order[i]];) end++;
+    double u = 0.5 * ((double)i + (double)end) / n;
+    for (uint32_t m = i; m < end; m++) score[order[m]] = quantile_table_value(shared->normal, u);
+  }
+}
+
+/* ---- densities ---------------------------------------------------------------------------------------------------------------- */
+
+typedef struct { double weight, sum, squares, of_y, grid[GRID]; } Class;   /* of scores; of_y: sum of the outcome */
+
+/* A run's weight goes to its two neighbours on the grid. */
+static void collect(Class *c, double score, double y, double weight) {
+  double place = (score + GRID_END) / GRID_STEP;
+  place = place > 0.0 ? place < GRID - 1.001 ? place : GRID - 1.001 : 0.0;
+  int left = (int)place;
+  double part = place - left;
+  c->grid[left] += weight * (1.0 - part);
+  c->grid[left + 1] += weight * part;
+  c->weight += weight;
+  c->sum += weight * score;
+  c->squares += weight * score * score;
+  c->of_y += weight * y;
+}
+
+/* Silverman's rule for a Gaussian kernel, at least half a grid step. */
+static double bandwidth(const Class *c) {
+  double mean = c->sum / c->weight, variance = c->squares / c->weight - mean * mean;
+  double h = 1.06 * sqrt(variance > 0.0 ? variance : 0.0) * yj_exp(-0.2 * yj_log(c->weight));
+  return h > 0.5 * GRID_STEP ? h : 0.5 * GRID_STEP;
+}
+
+static int make_kernel(double h, double kernel[HALF_KERNEL]) {
+  int reach = (int)(4.0 * h / GRID_STEP) + 1;
+  if (reach > HALF_KERNEL) reach = HALF_KERNEL;
+  double total = 0.0;
+  for (int i = 0; i < reach; i++) {
+    double z = i * GRID_STEP / h;
+    kernel[i] = yj_exp(-0.5 * z * z);
+    total += i ? 2.0 * kernel[i] : kernel[i];
+  }
+  for (int i = 0; i < reach; i++) kernel[i] /= total;
+  return reach;
+}
+
+/* Half the area between the class and all runs, both smoothed by the class's kernel (smoothing is linear: smooth the
+ * difference). What leaves the grid on either side is folded back. */
+static double half_area(const Class *c, const Class *all) {
+  double kernel[HALF_KERNEL], gap[GRID], smooth[GRID + 2 * HALF_KERNEL] = {0}, area = 0.0;
+  int reach = make_kernel(bandwidth(c), kernel);
+  for (int g = 0; g < GRID; g++) gap[g] = c->grid[g] / c->weight - all->grid[g] / all->weight;
+  for (int g = 0; g < GRID; g++) {
+    double *at = smooth + HALF_KERNEL + g;
+    at[0] += kernel[0] * gap[g];
+    for (int i = 1; i < reach; i++) {
+      at[i] += kernel[i] * gap[g];
+      at[-i] += kernel[i] * gap[g];
+    }
+  }
+  for (int g = 0; g < GRID + 2 * HALF_KERNEL; g++) area += fabs(smooth[g]);
+  return 0.5 * area;
+}
+
+/* delta and S1 of one factor and one resample. */
+static void estimate(const Shared *shared, const uint8_t *class_of, const uint8_t *count, uint32_t n, const uint32_t *order,
+                     const double *score, const double *y, double mean, double *delta, double *first) {
+  Class class[MOST_CLASSES], all;
+  memset(class, 0, shared->classes * sizeof *class);
+  memset(&all, 0, sizeof all);
+  double squares = 0.0;
+  for (uint32_t i = 0; i < n; i++) {
+    uint32_t run = order[i];
+    double weight = count ? count[run] : 1.0;
+    if (weight == 0.0) continue;
+    collect(&class[class_of[run]], score[run], y[run] - mean, weight);
+    squares += weight * (y[run] - mean) * (y[run] - mean);
+  }
+  for (unsigned k = 0; k < shared->classes; k++) {
+    all.weight += class[k].weight;
+    all.of_y += class[k].of_y;
+    for (int g = 0; g < GRID; g++) all.grid[g] += class[k].grid[g];
+  }
+  double between = 0.0, area = 0.0;
+  for (unsigned k = 0; k < shared->classes; k++) {
+    if (class[k].weight == 0.0) continue;
+    area += class[k].weight * half_area(&class[k], &all);
+    double gap = class[k].of_y / class[k].weight - all.of_y / all.weight;
+    between += class[k].weight * gap * gap;
+  }
+  *delta = area / all.weight;
+  *first = between / (squares - all.of_y * all.of_y / all.weight);
+}
+
+/* Takes the bootstrap's excess off the estimate. */
+static void set_corrected(Index *index, const double *column, unsigned resamples, unsigned width, const Analysis *a) {
+  double mean = 0.0, value = column[0];
+  for (unsigned b = 1; b <= resamples; b++) mean += column[(size_t)b * width] / resamples;
+  if (resamples) value = fmax(0.0, 2.0 * value - mean);
+  index_set(index, value, spread(column + width, resamples, width), 1.0, a);
+}
+
+static void outcome(const Analysis *a, const double *y, double *memory, OutcomeResult *result) {
+  const Shared *shared = a->shared;
+  unsigned resamples = a->options->resamples, width = 2 * a->factors;
+  uint32_t *order = carve(&memory, a->runs, sizeof *order), n = finite_runs(y, a->runs, order);
+  double *score = carve(&memory, a->runs, sizeof *score), *out = memory;
+  facts_of_runs(result->facts, y, a->runs);
+  normal_scores(shared, y, n, order, score);
+  for (unsigned j = 0; j < a->factors; j++)
+    for (unsigned row = 0; row <= resamples; row++) {
+      double *to = out + (size_t)row * width + j;
+      estimate(shared, shared->class_of + j * a->runs, row ? a->resample->count + (row - 1) * a->runs : NULL, n, order, score, y,
+               result->facts->mean, to, to + a->factors);
+    }
+  for (unsigned i = 0; i < width; i++) set_corrected(&result->index[i], out + i, resamples, width, a);
+}
+
+const SensitivityMethod delta_method = {
+  .word = "delta", .measures = {"delta", "S1"}, .n_measures = 2,
+  .designs = {DESIGN_SOBOL, DESIGN_RANDOM, DESIGN_LATIN, DESIGN_FILE}, .n_designs = 4, .correlated = true, .needs_x = true,
+  .cost = "n", .scratch = scratch, .prepare = prepare, .outcome = outcome};
