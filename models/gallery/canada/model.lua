@@ -7,7 +7,6 @@ people_1950   = parameter("人", sex, age) { data {"data/canada.csv", "people.{s
 survival_into = series("1", sex, age)   { data {"data/canada.csv", "survival_into.{sex}.age_{age}", hold = true},
   note = "into this age; at 0 from birth, at 100 from 99 and over" }
 net_migration = series("人/a", sex, age) { data {"data/canada.csv", "net_migration.{sex}.age_{age}", hold = true} }
-death_rate    = series("1/a", sex, age) { data {"data/canada.csv", "death_rate.{sex}.age_{age}", hold = true} }
 mother_age    = axis {from = 10, to = 54}
 fertility     = series("1/a", mother_age) { data {"data/canada.csv", "fertility.age_{mother_age}", hold = true} }
 sex_ratio     = series "1" { data {"data/canada.csv", "sex_ratio", hold = true} }
@@ -21,6 +20,10 @@ newborn_survival = flow("1", sex) { survival_into[age[0]] }
 local women = 0.5 * (people[sex.female] + survivors[sex.female])
 births_by_sex = flow("人/a", sex) { sum(age, women * spread(fertility, mother_age, age)) * by(sex) { female = 1, male = sex_ratio } / (1 + sex_ratio), label = "出生" }
 deaths     = flow "人/a" { sum(sex, age, people - people * survival) / period + sum(sex, births_by_sex * (1 - newborn_survival)), label = "死亡" }
+-- Years lived at each age by one newborn: the chain of survivals; at 100 and over what is left of it, for good.
+local chain = exp(accumulate(log(survival_into), age))
+local lived = where(within(age, 100, 100), chain / (1 - survival_into), chain)
+life_expectancy = flow("a", sex) { sum(age, lived) * period, label = "预期寿命" }
 population = level "人" { sum(sex, age, people), label = "人口" }
 population_by_sex = level("人", sex) { sum(age, people), label = "分性别人口" }
 

@@ -1,4 +1,4 @@
--- China, 2020 to 2050: the equations of wpp2019/population.lua with the numbers of World Population Prospects 2019
+-- China, 2020 to 2100: the equations of wpp2019/population.lua with the numbers of World Population Prospects 2019
 -- (United Nations, DESA, Population Division; CC BY 3.0 IGO), country 156.
 local function of(series) return data {"data/china.csv", series, hold = true} end
 
@@ -10,7 +10,7 @@ sex_ratio       = given "1"                   { of "sex_ratio" }
 net_migration   = given "千人"                { of "net_migration" }
 
 return model "wpp2019_china" {
-  title = {zh = "中国人口(世界人口展望2019)", en = "China (WPP 2019)"}, calendar = true, start = 2020, horizon = 2050, step = 5, time = "a",
+  title = {zh = "中国人口(世界人口展望2019)", en = "China (WPP 2019)"}, calendar = true, start = 2020, horizon = 2100, step = 5, time = "a",
   files = {"../wpp2019/population", "../lifetables/lifetable"},
   show = {{title = {zh = "人口", en = "People"}, "population", "births", "share_65_plus"},
           {title = {zh = "寿命", en = "Lives"}, "life_expectancy"}},
