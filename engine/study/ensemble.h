@@ -1,0 +1,77 @@
+/* ensemble.h : many runs of one scenario, summarised as they come, the same to the last bit however they are shared out.
+ *
+ * A column is one number a run: a named value (one element) at one grid point, or an outcome's or target's walk. Runs are
+ * done in chunks of 1,024; a chunk's counts and moments add to what is there in any order (histogram.h, moments.h), so
+ * threads, ranks, shards and an interrupted batch give the same bytes as one uninterrupted process.
+ *
+ *   exact    every value is kept when they fit in EXACT_BYTES (or when asked): quantiles are exact, values can be read
+ *   counted  else 2,048 bins a column over the range of a pilot of the first 4,096 runs; the error bound is the bin width
+ *
+ * A run that is not finite, or in which a check fails, is bad: it enters no summary, is listed with its reason, and the
+ * batch goes on.
+ *
+ * A part-filled last chunk is never part of the saved state: it is done again by ensemble_finish, so that a larger n keeps
+ * all full chunks. Ownership: malloc, freed by ensemble_free; what the description points to must outlive it. One thread
+ * calls; the pool's threads help. */
+#ifndef YJ_STUDY_ENSEMBLE_H
+#define YJ_STUDY_ENSEMBLE_H
+#include "base/pool.h"
+#include "program/program.h"
+#include "study/moments.h"
+#include "study/uncertainty.h"
+
+#define EXACT_BYTES ((size_t)32 << 20)
+enum { ENSEMBLE_CHUNK = MOMENTS_CHUNK, ENSEMBLE_BAD_LISTED = 100000 };
+
+typedef struct { uint32_t output, element; } Wanted;     /* recorded at every grid point */
+
+typedef struct {
+  const Uncertainty *uncertainty;
+  const Design *design;                  /* over the uncertainty's parameters */
+  const Wanted *wanted; unsigned n_wanted;
+  const Walk *const *walks; unsigned n_walks;            /* each with a value */
+  uint64_t n;                            /* runs; at most design->runs */
+  bool keep_values;                      /* exact whatever it takes */
+  bool never_exact;                      /* for tests */
+  unsigned shard, shards;                /* this process does chunks with chunk % shards == shard; 0, 0: all */
+  unsigned lanes;                        /* block width, a multiple of 8; 0: 1,024 */
+  Isa isa;
+  Pool *pool;                            /* NULL: one thread */
+  /* Called after each batch with its chunks in order: values[column * ENSEMBLE_CHUNK + i]; may be NULL. */
+  void (*sink)(void *context, uint64_t first_run, unsigned n, const double *values);
+  void *context;
+} EnsembleSpec;
+
+typedef struct { uint64_t run; int32_t reason; } BadRun; /* reason: -1 not finite, else the index of the failed check */
+
+typedef struct Ensemble Ensemble;
+
+/* Compiles and runs the pilot. 0, or E801. */
+int ensemble_new(const EnsembleSpec *, Ensemble **out, Fail *);
+void ensemble_free(Ensemble *);
+unsigned ensemble_columns(const Ensemble *);             /* n_wanted x grid points (grid fastest), then walks */
+bool ensemble_exact(const Ensemble *);
+size_t ensemble_bytes(const Ensemble *);
+
+/* Does up to `chunks` further full chunks of this shard; returns how many are left. */
+uint64_t ensemble_advance(Ensemble *, uint64_t chunks);
+uint64_t ensemble_runs_done(const Ensemble *);           /* in full chunks */
+/* When no chunk is left: does the part-filled last chunk and joins everything. Then the summary can be read. 0 or E801. */
+int ensemble_finish(Ensemble *, Fail *);
+
+/* ---- the summary, after ensemble_finish; base units ---- */
+double ensemble_quantile(const Ensemble *, unsigned column, double p, bool *edge);
+double ensemble_bound(const Ensemble *, unsigned column);        /* of a quantile's error; 0 when exact */
+Moments ensemble_moments(const Ensemble *, unsigned column);
+void ensemble_extremes(const Ensemble *, unsigned column, double *least, double *greatest);
+Share ensemble_met(const Ensemble *, unsigned walk);             /* runs that meet the target; n: good runs */
+const double *ensemble_values(const Ensemble *, unsigned column);/* exact only: n values, NaN for a bad run */
+/* Bad runs in order of run, the first ENSEMBLE_BAD_LISTED of them; *total counts all. */
+const BadRun *ensemble_bad(const Ensemble *, unsigned *listed, uint64_t *total);
+
+/* ---- the state: full chunks done, counts, moments, bad runs. Not for exact ensembles, which are quickly done again ---- */
+/* The state as bytes, for ensemble_load of an ensemble of the same description (n and shards may differ); malloc. */
+unsigned char *ensemble_save(Ensemble *, size_t *bytes);
+/* Adds a state to what is there. False: it does not fit (other columns or ranges, or a chunk twice); nothing is changed. */
+bool ensemble_load(Ensemble *, const unsigned char *, size_t bytes);
+#endif
