@@ -1,5 +1,6 @@
 -- Burkina Faso, women 1960 to 2005: nine five-year Leslie steps with migration, everything given for each period.
 -- Data set and rules of the R package popReconstruct (Wheldon et al.). A row of data carries the year in which its period ends.
+local origin = "popReconstruct 1.0-6"
 age = axis {"0_4", "5_9", "10_14", "15_19", "20_24", "25_29", "30_34", "35_39", "40_44", "45_49", "50_54", "55_59",
   "60_64", "65_69", "70_74", "75_79", "80plus"}
 
@@ -8,7 +9,7 @@ survival         = series("1", age)   { data {"data/burkina_faso.csv", "survival
 newborn_survival = series "1"         { data {"data/burkina_faso.csv", "newborn_survival", hold = true} }
 fertility        = series("1/a", age) { data {"data/burkina_faso.csv", "fertility.age_{age}", hold = true} }
 migration        = series("1", age)   { data {"data/burkina_faso.csv", "migration.age_{age}", hold = true}, note = "net migrants per woman over the period" }
-sex_ratio        = parameter "1" { 1.05 }
+sex_ratio        = parameter "1" { 1.05, source = origin }
 
 local migrants = migration * women
 local present = women + migrants / 2

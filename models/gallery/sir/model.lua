@@ -1,7 +1,8 @@
 -- Susceptible, infectious, recovered. The SDXorg test-models collection (MIT), "SIR"; Kermack and McKendrick (1927).
-total_population    = parameter "人" { 1000 }
-contact_infectivity = parameter "1/d" { 0.3, range = {0, 2}, label = "传染率", note = "contacts a day that infect" }
-duration            = parameter "d" { 5, range = {1, 20}, label = "病程" }
+local origin = "SDXorg test-models"
+total_population    = parameter "人" { 1000, source = origin }
+contact_infectivity = parameter "1/d" { 0.3, range = {0, 2}, label = "传染率", note = "contacts a day that infect", source = origin }
+duration            = parameter "d" { 5, range = {1, 20}, label = "病程", source = origin }
 
 susceptible = stock "人" { initial = total_population, rate = -succumbing, label = "易感者" }
 infectious  = stock "人" { initial = as "人" (5), rate = succumbing - recovering, label = "感染者" }

@@ -1,8 +1,9 @@
 -- A cup of tea cools towards the room: the smallest stock with a rate. The SDXorg test-models collection (MIT), "teacup".
 dimension "degF"
+local origin = "SDXorg test-models"
 
-room_temperature    = parameter "degF" { 70 }
-characteristic_time = parameter "min" { 10 }
+room_temperature    = parameter "degF" { 70, source = origin }
+characteristic_time = parameter "min" { 10, source = origin }
 teacup_temperature  = stock "degF" { initial = as "degF" (180), rate = -heat_loss_to_room, label = "茶温" }
 heat_loss_to_room   = flow "degF/min" { (teacup_temperature - room_temperature) / characteristic_time, label = "散热" }
 

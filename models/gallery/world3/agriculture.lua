@@ -1,29 +1,30 @@
 -- agriculture.lua : land, its yield and its fertility, and what food claims of industry. World3-03, agricultural sector.
 -- veg is a kilogram of vegetable-equivalent food.
+local origin = "Meadows et al. 1974, 2004: World3-03"
 local one_year, dollars_each, dollars_a_hectare, food_each = as "a" (1), as "dollar/a/人" (1), as "dollar/a/ha" (1), as "veg/a/人" (1)
 
-land_life_policy_implementation_time = lever "1" { 4000, label = "耕地保护年份", note = "from this year erosion of used land falls by 5 % a year towards the protected table; 4000 is never" }
-air_pollution_policy_implementation_time = lever "1" { 4000, label = "空气污染治理年份", note = "4000 is never" }
-land_yield_technology_change = lever "1/a" { 0, range = {0, 0.1}, label = "土地增产技术速度", note = "at a food ratio one below the desired one, from the policy year" }
-desired_food_ratio = lever "1" { 2, range = {1, 5}, label = "理想食物比" }
-average_life_of_agricultural_inputs_2 = lever "a" { 2, range = {1, 5}, label = "农业投入寿命(政策后)" }
+land_life_policy_implementation_time = lever "1" { 4000, label = "耕地保护年份", note = "from this year erosion of used land falls by 5 % a year towards the protected table; 4000 is never", source = origin }
+air_pollution_policy_implementation_time = lever "1" { 4000, label = "空气污染治理年份", note = "4000 is never", source = origin }
+land_yield_technology_change = lever "1/a" { 0, range = {0, 0.1}, label = "土地增产技术速度", note = "at a food ratio one below the desired one, from the policy year", source = origin }
+desired_food_ratio = lever "1" { 2, range = {1, 5}, label = "理想食物比", source = origin }
+average_life_of_agricultural_inputs_2 = lever "a" { 2, range = {1, 5}, label = "农业投入寿命(政策后)", source = origin }
 
-initial_arable_land             = parameter "ha" { 0.9e9 }
-initial_potentially_arable_land = parameter "ha" { 2.3e9 }
-potentially_arable_land_total   = parameter "ha" { 3.2e9 }
-initial_urban_and_industrial_land = parameter "ha" { 8.2e6 }
-initial_land_fertility  = parameter "veg/a/ha" { 600 }
-initial_agricultural_inputs = parameter "dollar/a" { 5e9 }
-inherent_land_fertility = parameter "veg/a/ha" { 600 }
-land_fraction_harvested = parameter "1" { 0.7 }
-processing_loss         = parameter "1" { 0.1 }
-social_discount         = parameter "1/a" { 0.07 }
-average_life_of_agricultural_inputs_1 = parameter "a" { 2 }
-average_life_of_land_normal           = parameter "a" { 1000 }
-urban_and_industrial_land_development_time = parameter "a" { 10 }
-food_shortage_perception_delay        = parameter "a" { 2 }
-ind_out_in_1970         = parameter "dollar/a" { 7.9e11 }
-land_yield_factor_1     = parameter "1" { 1 }
+initial_arable_land             = parameter "ha" { 0.9e9, source = origin }
+initial_potentially_arable_land = parameter "ha" { 2.3e9, source = origin }
+potentially_arable_land_total   = parameter "ha" { 3.2e9, source = origin }
+initial_urban_and_industrial_land = parameter "ha" { 8.2e6, source = origin }
+initial_land_fertility  = parameter "veg/a/ha" { 600, source = origin }
+initial_agricultural_inputs = parameter "dollar/a" { 5e9, source = origin }
+inherent_land_fertility = parameter "veg/a/ha" { 600, source = origin }
+land_fraction_harvested = parameter "1" { 0.7, source = origin }
+processing_loss         = parameter "1" { 0.1, source = origin }
+social_discount         = parameter "1/a" { 0.07, source = origin }
+average_life_of_agricultural_inputs_1 = parameter "a" { 2, source = origin }
+average_life_of_land_normal           = parameter "a" { 1000, source = origin }
+urban_and_industrial_land_development_time = parameter "a" { 10, source = origin }
+food_shortage_perception_delay        = parameter "a" { 2, source = origin }
+ind_out_in_1970         = parameter "dollar/a" { 7.9e11, source = origin }
+land_yield_factor_1     = parameter "1" { 1, source = origin }
 
 -- Land
 arable_land = stock "ha" { initial = initial_arable_land,

@@ -1,22 +1,23 @@
 -- capital.lua : industry, services and the jobs they offer. World3-03, capital sector. Dollars are those of 1968.
+local origin = "Meadows et al. 1974, 2004: World3-03"
 local one_year, dollars_each = as "a" (1), as "dollar/a/人" (1)
 
-industrial_equilibrium_time = lever "1" { 4000, label = "工业产出封顶年份", note = "consumption takes what exceeds the desired output from this year; 4000 is never" }
-industrial_output_per_capita_desired = lever "dollar/a/人" { 400, range = {200, 800}, label = "人均工业产出目标" }
-average_life_of_industrial_capital_2 = lever "a" { 14, range = {10, 30}, label = "工业资本寿命(政策后)" }
-average_life_of_service_capital_2    = lever "a" { 20, range = {10, 40}, label = "服务业资本寿命(政策后)" }
+industrial_equilibrium_time = lever "1" { 4000, label = "工业产出封顶年份", note = "consumption takes what exceeds the desired output from this year; 4000 is never", source = origin }
+industrial_output_per_capita_desired = lever "dollar/a/人" { 400, range = {200, 800}, label = "人均工业产出目标", source = origin }
+average_life_of_industrial_capital_2 = lever "a" { 14, range = {10, 30}, label = "工业资本寿命(政策后)", source = origin }
+average_life_of_service_capital_2    = lever "a" { 20, range = {10, 40}, label = "服务业资本寿命(政策后)", source = origin }
 
-initial_industrial_capital = parameter "dollar" { 2.10e11 }
-initial_service_capital    = parameter "dollar" { 1.44e11 }
-average_life_of_industrial_capital_1 = parameter "a" { 14 }
-average_life_of_service_capital_1    = parameter "a" { 20 }
-industrial_capital_output_ratio_1 = parameter "a" { 3 }
-service_capital_output_ratio_1    = parameter "a" { 1 }
-service_capital_output_ratio_2    = parameter "a" { 1 }
-fraction_of_industrial_output_allocated_to_consumption_constant_1 = parameter "1" { 0.43 }
-fraction_of_industrial_output_allocated_to_consumption_constant_2 = parameter "1" { 0.43 }
-labor_force_participation_fraction  = parameter "1" { 0.75 }
-labor_utilization_fraction_delay_time = parameter "a" { 2 }
+initial_industrial_capital = parameter "dollar" { 2.10e11, source = origin }
+initial_service_capital    = parameter "dollar" { 1.44e11, source = origin }
+average_life_of_industrial_capital_1 = parameter "a" { 14, source = origin }
+average_life_of_service_capital_1    = parameter "a" { 20, source = origin }
+industrial_capital_output_ratio_1 = parameter "a" { 3, source = origin }
+service_capital_output_ratio_1    = parameter "a" { 1, source = origin }
+service_capital_output_ratio_2    = parameter "a" { 1, source = origin }
+fraction_of_industrial_output_allocated_to_consumption_constant_1 = parameter "1" { 0.43, source = origin }
+fraction_of_industrial_output_allocated_to_consumption_constant_2 = parameter "1" { 0.43, source = origin }
+labor_force_participation_fraction  = parameter "1" { 0.75, source = origin }
+labor_utilization_fraction_delay_time = parameter "a" { 2, source = origin }
 
 -- Industry
 industrial_capital = stock "dollar" { initial = initial_industrial_capital,

@@ -1,12 +1,13 @@
 -- indices.lua : welfare, footprint and the make-up of output. World3-03, added in 2003; nothing depends on these.
+local origin = "Meadows et al. 1974, 2004: World3-03"
 local dollars_each = as "dollar/a/人" (1)
 
-price_of_food = parameter "dollar/veg" { 0.22 }
-total_land = parameter "Gha" { 1.91 }
-ha_per_gha = parameter "ha/Gha" { 1e9 }
-ha_per_unit_of_pollution = parameter "ha·a/pollutant" { 4 }
-ref_hi_gdp = parameter "dollar/a/人" { 9508 }
-ref_lo_gdp = parameter "dollar/a/人" { 24 }
+price_of_food = parameter "dollar/veg" { 0.22, source = origin }
+total_land = parameter "Gha" { 1.91, source = origin }
+ha_per_gha = parameter "ha/Gha" { 1e9, source = origin }
+ha_per_unit_of_pollution = parameter "ha·a/pollutant" { 4, source = origin }
+ref_hi_gdp = parameter "dollar/a/人" { 9508, source = origin }
+ref_lo_gdp = parameter "dollar/a/人" { 24, source = origin }
 
 local food_value = food * price_of_food
 local all_output = food_value + industrial_output + service_output

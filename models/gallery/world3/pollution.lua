@@ -1,17 +1,18 @@
 -- pollution.lua : persistent pollution, made, delayed and broken down. World3-03, persistent pollution sector.
-persistent_pollution_technology_change = lever "1/a" { 0, range = {0, 0.1}, label = "污染治理技术速度", note = "at twice the desired pollution index and above, from the policy year" }
-desired_persistent_pollution_index = lever "1" { 1.2, range = {0, 10}, label = "理想污染指数" }
+local origin = "Meadows et al. 1974, 2004: World3-03"
+persistent_pollution_technology_change = lever "1/a" { 0, range = {0, 0.1}, label = "污染治理技术速度", note = "at twice the desired pollution index and above, from the policy year", source = origin }
+desired_persistent_pollution_index = lever "1" { 1.2, range = {0, 10}, label = "理想污染指数", source = origin }
 
-initial_persistent_pollution = parameter "pollutant" { 2.5e7 }
-persistent_pollution_in_1970 = parameter "pollutant" { 1.36e8 }
-assimilation_half_life_in_1970 = parameter "a" { 1.5 }
-persistent_pollution_transmission_delay = parameter "a" { 20 }
-fraction_of_resources_from_persistent_materials = parameter "1" { 0.02 }
-industrial_material_emissions_factor = parameter "1" { 0.1 }
-industrial_material_toxicity_index = parameter "pollutant/resource" { 10 }
-fraction_of_agricultural_inputs_from_persistent_materials = parameter "1" { 0.001 }
-agricultural_material_toxicity_index = parameter "pollutant/dollar" { 1 }
-persistent_pollution_generation_factor_1 = parameter "1" { 1 }
+initial_persistent_pollution = parameter "pollutant" { 2.5e7, source = origin }
+persistent_pollution_in_1970 = parameter "pollutant" { 1.36e8, source = origin }
+assimilation_half_life_in_1970 = parameter "a" { 1.5, source = origin }
+persistent_pollution_transmission_delay = parameter "a" { 20, source = origin }
+fraction_of_resources_from_persistent_materials = parameter "1" { 0.02, source = origin }
+industrial_material_emissions_factor = parameter "1" { 0.1, source = origin }
+industrial_material_toxicity_index = parameter "pollutant/resource" { 10, source = origin }
+fraction_of_agricultural_inputs_from_persistent_materials = parameter "1" { 0.001, source = origin }
+agricultural_material_toxicity_index = parameter "pollutant/dollar" { 1, source = origin }
+persistent_pollution_generation_factor_1 = parameter "1" { 1, source = origin }
 
 persistent_pollution = stock "pollutant" { initial = initial_persistent_pollution,
   rate = persistent_pollution_appearance_rate - persistent_pollution_assimilation_rate, label = "持久性污染" }

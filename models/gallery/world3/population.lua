@@ -1,24 +1,25 @@
 -- population.lua : four age groups, what kills, what is wanted and what is born.
 -- World3-03, population sector. Table names are the published ones; a lookup is linear and constant outside its points.
+local origin = "Meadows et al. 1974, 2004: World3-03"
 local person, one_year, dollars_each = as "人" (1), as "a" (1), as "dollar/a/人" (1)
 
-population_equilibrium_time = lever "1" { 4000, label = "人口零增长强制年份", note = "births = deaths from this year; 4000 is never" }
-zero_population_growth_time = lever "1" { 4000, label = "两孩意愿年份", note = "two children are wanted from this year; 4000 is never" }
-fertility_control_effectiveness_time = lever "1" { 4000, label = "完全节育年份", note = "birth control is perfect from this year; 4000 is never" }
+population_equilibrium_time = lever "1" { 4000, label = "人口零增长强制年份", note = "births = deaths from this year; 4000 is never", source = origin }
+zero_population_growth_time = lever "1" { 4000, label = "两孩意愿年份", note = "two children are wanted from this year; 4000 is never", source = origin }
+fertility_control_effectiveness_time = lever "1" { 4000, label = "完全节育年份", note = "birth control is perfect from this year; 4000 is never", source = origin }
 
-initial_population_0_to_14  = parameter "人" { 6.5e8 }
-initial_population_15_to_44 = parameter "人" { 7.0e8 }
-initial_population_45_to_64 = parameter "人" { 1.9e8 }
-initial_population_65_plus  = parameter "人" { 6.0e7 }
-life_expectancy_normal = parameter "a" { 28 }
-reproductive_lifetime  = parameter "a" { 30 }
-maximum_total_fertility_normal = parameter "1" { 12 }
-desired_completed_family_size_normal = parameter "1" { 3.8 }
-subsistence_food_per_capita = parameter "veg/a/人" { 230 }
-health_services_impact_delay  = parameter "a" { 20 }
-lifetime_perception_delay     = parameter "a" { 20 }
-social_adjustment_delay       = parameter "a" { 20 }
-income_expectation_averaging_time = parameter "a" { 3 }
+initial_population_0_to_14  = parameter "人" { 6.5e8, source = origin }
+initial_population_15_to_44 = parameter "人" { 7.0e8, source = origin }
+initial_population_45_to_64 = parameter "人" { 1.9e8, source = origin }
+initial_population_65_plus  = parameter "人" { 6.0e7, source = origin }
+life_expectancy_normal = parameter "a" { 28, source = origin }
+reproductive_lifetime  = parameter "a" { 30, source = origin }
+maximum_total_fertility_normal = parameter "1" { 12, source = origin }
+desired_completed_family_size_normal = parameter "1" { 3.8, source = origin }
+subsistence_food_per_capita = parameter "veg/a/人" { 230, source = origin }
+health_services_impact_delay  = parameter "a" { 20, source = origin }
+lifetime_perception_delay     = parameter "a" { 20, source = origin }
+social_adjustment_delay       = parameter "a" { 20, source = origin }
+income_expectation_averaging_time = parameter "a" { 3, source = origin }
 
 -- Persons
 population_0_to_14  = stock "人" { initial = initial_population_0_to_14,  rate = births - deaths_0_to_14 - maturation_14_to_15, label = "0-14岁" }
