@@ -75,6 +75,13 @@ static Expr *refuse_text(lua_State *L, int index, Place place, const char *where
   return refuse(L, place, where, what, "a number is written without quotes");
 }
 
+static Expr *refuse_function(lua_State *L, int index, const char *where, Place place) {
+  char what[80];
+  const char *word = vocabulary_word(L, index);
+  snprintf(what, sizeof what, word ? "the word '%s' without its arguments" : "a function", word);
+  return refuse(L, place, where, what, word ? "write its arguments behind it; a name of the model must be another" : "call it, in parentheses");
+}
+
 static Expr *number_at(lua_State *L, int index, const char *where, Place place) {
   Script *s = script_of(L);
   double number = lua_tonumber(L, index);
@@ -195,7 +202,7 @@ Expr *expression_at(lua_State *L, int index, unsigned take, const char *where, P
     case LUA_TLIGHTUSERDATA: return handle_at(L, index, take, where);
     case LUA_TBOOLEAN: return truth_at(L, index, take, where, place);
     case LUA_TUSERDATA: thing_refuse(L, index, where, place); return NULL;
-    case LUA_TFUNCTION: return refuse(L, place, where, "a word without its arguments", "write its arguments behind it, in parentheses or braces");
+    case LUA_TFUNCTION: return refuse_function(L, index, where, place);
     case LUA_TTABLE:
       if (take & TAKE_TABLE) return table_at(L, index, where, place, table);
       return refuse(L, place, where, "a table", "join the parts of an axis with by(axis) {...}");
@@ -298,6 +305,12 @@ static int refuse_operator(lua_State *L) {
   return script_raise(L, fail_set(&s->fail, E130, script_place(L), wrong_operators[i].sign, wrong_operators[i].instead));
 }
 
+/* Arithmetic with a function: it is mostly a word that was taken for a name. */
+static int refuse_function_use(lua_State *L) {
+  refuse_function(L, lua_isfunction(L, 1) ? 1 : 2, "what stands here", script_place(L));
+  return 0;
+}
+
 static int refuse_assignment(lua_State *L) {
   Script *s = script_of(L);
   return script_raise(L, fail_set(&s->fail, E133, script_place(L), expr_text(s->arena, lua_touserdata(L, 1), 60)));
@@ -330,5 +343,19 @@ void expression_open(lua_State *L) {
   lua_pushliteral(L, "quantity");
   lua_setfield(L, -2, "__name");
   lua_setmetatable(L, -2);                                 /* of all light userdata */
+  lua_pop(L, 1);
+  lua_pushcfunction(L, refuse_function_use);
+  lua_newtable(L);
+  for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
+    lua_pushcfunction(L, refuse_function_use);
+    lua_setfield(L, -2, operators[i].event);
+  }
+  for (size_t i = 0; i < sizeof wrong_operators / sizeof *wrong_operators; i++) {
+    lua_pushcfunction(L, refuse_function_use);
+    lua_setfield(L, -2, wrong_operators[i].event);
+  }
+  lua_pushcfunction(L, refuse_function_use);
+  lua_setfield(L, -2, "__index");
+  lua_setmetatable(L, -2);                                 /* of all functions */
   lua_pop(L, 1);
 }

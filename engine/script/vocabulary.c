@@ -115,6 +115,18 @@ Label label_value(lua_State *L, int index, const Entry *entry, const char *word)
   return label;
 }
 
+static const char environment_key, words_key;              /* their addresses are the keys in the registry */
+
+const char *vocabulary_word(lua_State *L, int index) {
+  const char *word = NULL;
+  index = lua_absindex(L, index);
+  lua_rawgetp(L, LUA_REGISTRYINDEX, &words_key);
+  for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1))     /* no word stands there twice, so any order will do */
+    if (lua_rawequal(L, -1, index)) word = script_text(L, -2);
+  lua_pop(L, 1);
+  return word;
+}
+
 /* ---- names --------------------------------------------------------------------------------------------------------------- */
 
 /* A global that is no word: a reference. */
@@ -215,8 +227,6 @@ static void misplace(lua_State *L, const char *word) {
 
 /* ---- opening and finishing ----------------------------------------------------------------------------------------------------- */
 
-static const char environment_key;                         /* its address is the key in the registry */
-
 void vocabulary_open(lua_State *L) {
   Script *s = script_of(L);
   expression_open(L);
@@ -238,6 +248,8 @@ void vocabulary_open(lua_State *L) {
   lua_pushcfunction(L, read_name);
   lua_setfield(L, -2, "__index");
   lua_setmetatable(L, -2);                                 /* of the words: what is none is a name */
+  lua_pushvalue(L, -1);
+  lua_rawsetp(L, LUA_REGISTRYINDEX, &words_key);
   lua_setfield(L, -2, "__index");
   lua_setmetatable(L, -2);
   lua_rawsetp(L, LUA_REGISTRYINDEX, &environment_key);

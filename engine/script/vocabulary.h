@@ -35,6 +35,7 @@ int word_table(lua_State *L, Place, const char *word);   /* the guard's number o
 void key_unknown(lua_State *L, const char *word, const Entry *, const char *keys, const char *otherwise);
 bool key_among(const char *key, const char *keys);
 
+const char *vocabulary_word(lua_State *L, int index);      /* the word whose function stands at index, or NULL */
 const char *vocabulary_nearest(lua_State *L, const char *name);      /* the word nearest to a name, or NULL */
 
 /* Values of keys that are no quantities; they raise when the value is of another type. `index` is the table. */
