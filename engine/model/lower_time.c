@@ -237,7 +237,8 @@ static NodeId grown(Linker *L, const Expr *e, NodeId state, Now now) {
 }
 
 static void finish_compound(Linker *L, const Pending *p) {
-  L->graph->states[p->states[0]].next = grown(L, p->expr, lower_state_leaf(L, p->states[0]), p->now);
+  NodeId next = grown(L, p->expr, lower_state_leaf(L, p->states[0]), p->now);   /* may move the states */
+  L->graph->states[p->states[0]].next = next;
 }
 
 /* A state c, 1 at the start. calendar: the value of step t includes step t's own rate; else it is c at the moment. */
@@ -251,7 +252,7 @@ static Value lower_compound(Linker *L, const Expr *e, Now now) {
     uint32_t state = lower_state(L, hidden_name(L, e), shape.n_axes, shape.axes, widen(L, graph_scalar(L->builder, 1.0), &shape));
     NodeId value = lower_state_leaf(L, state);
     Pending later = {.finish = finish_compound, .expr = e, .now = step, .states = {state}};
-    if (g->calendar) value = g->states[state].next = grown(L, e, value, step);
+    if (g->calendar) value = grown(L, e, value, step), g->states[state].next = value;   /* grown may move the states */
     else lower_later(L, later);
     h = hidden_add(L, e, 0, IN_STEP, state, value);
   }
