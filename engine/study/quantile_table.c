@@ -23,6 +23,9 @@ QuantileTables *quantile_tables(Arena *arena) {
 /* A truncated normal [a, b] is seen from the side where its numbers are small: mass below a, within, above b. */
 typedef struct { double below, within, above; bool mirrored; } Truncation;
 
+/* A family with its shape, and what a truncation needs computed once. */
+typedef struct { Family family; double shape[2]; Truncation cut; } Shape;
+
 static Truncation truncation(const double shape[2]) {
   bool mirrored = shape[0] > 0.0;               /* all on the right: mirror, so that `below` keeps its digits */
   double a = mirrored ? -shape[1] : shape[0], b = mirrored ? -shape[0] : shape[1];
@@ -31,48 +34,54 @@ static Truncation truncation(const double shape[2]) {
   return (Truncation){at_a.lower, within, at_b.upper, mirrored};
 }
 
-static double truncated_quantile(const double shape[2], TailSide side, double p) {
-  Truncation t = truncation(shape);
-  if (t.mirrored) side = side == TAIL_LOWER ? TAIL_UPPER : TAIL_LOWER;
-  double near = (side == TAIL_LOWER ? t.below : t.above) + p * t.within;
-  double far = (side == TAIL_LOWER ? t.above : t.below) + (1.0 - p) * t.within;
+static Shape shape_of(Family family, const double shape[2]) {
+  Shape s = {.family = family, .shape = {shape[0], shape[1]}};
+  if (family == FAMILY_TRUNCATED) s.cut = truncation(shape);
+  return s;
+}
+
+static double truncated_quantile(const Truncation *t, TailSide side, double p) {
+  if (t->mirrored) side = side == TAIL_LOWER ? TAIL_UPPER : TAIL_LOWER;
+  double near = (side == TAIL_LOWER ? t->below : t->above) + p * t->within;
+  double far = (side == TAIL_LOWER ? t->above : t->below) + (1.0 - p) * t->within;
   TailSide other = side == TAIL_LOWER ? TAIL_UPPER : TAIL_LOWER;
-  double z = near <= 0.5 ? special_normal_inverse(side, near) : special_normal_inverse(other, far < 0.5 ? far : 0.5);
-  return t.mirrored ? -z : z;
+  double z = near <= 0.5 ? special_normal_inverse(side, near, NULL) : special_normal_inverse(other, far < 0.5 ? far : 0.5, NULL);
+  return t->mirrored ? -z : z;
 }
 
-static Tails truncated_tails(const double shape[2], double z) {
-  Truncation t = truncation(shape);
-  Tails whole = special_normal(t.mirrored ? -z : z);
-  double lower = (whole.lower - t.below) / t.within, upper = (whole.upper - t.above) / t.within;
-  return (Tails){t.mirrored ? upper : lower, t.mirrored ? lower : upper, whole.density / t.within};
+static Tails truncated_tails(const Truncation *t, double z) {
+  Tails whole = special_normal(t->mirrored ? -z : z);
+  double lower = (whole.lower - t->below) / t->within, upper = (whole.upper - t->above) / t->within;
+  return (Tails){t->mirrored ? upper : lower, t->mirrored ? lower : upper, whole.density / t->within};
 }
 
-static double tail_quantile(Family family, const double shape[2], TailSide side, double p) {
-  switch (family) {
-    case FAMILY_NORMAL: return special_normal_inverse(side, p);
-    case FAMILY_STUDENT: return special_student_inverse(shape[0], side, p);
-    case FAMILY_GAMMA: return special_gamma_inverse(shape[0], side, p);
-    case FAMILY_BETA: return special_beta_inverse(shape[0], shape[1], side, p).x;
-    case FAMILY_TRUNCATED: return truncated_quantile(shape, side, p);
+static double tail_quantile(const Shape *s, TailSide side, double p, double *warm) {
+  switch (s->family) {
+    case FAMILY_NORMAL: return special_normal_inverse(side, p, warm);
+    case FAMILY_STUDENT: return special_student_inverse(s->shape[0], side, p, warm);
+    case FAMILY_GAMMA: return special_gamma_inverse(s->shape[0], side, p, warm);
+    case FAMILY_BETA: return special_beta_inverse(s->shape[0], s->shape[1], side, p, warm).x;
+    case FAMILY_TRUNCATED: return truncated_quantile(&s->cut, side, p);
   }
   return NAN;
 }
 
-static Tails tails_of(Family family, const double shape[2], double x) {
-  switch (family) {
+static Tails tails_of(const Shape *s, double x) {
+  switch (s->family) {
     case FAMILY_NORMAL: return special_normal(x);
-    case FAMILY_STUDENT: return special_student(shape[0], x);
-    case FAMILY_GAMMA: return special_gamma(shape[0], x);
-    case FAMILY_BETA: return special_beta(shape[0], shape[1], (UnitPoint){x, 1.0 - x});
-    case FAMILY_TRUNCATED: return truncated_tails(shape, x);
+    case FAMILY_STUDENT: return special_student(s->shape[0], x);
+    case FAMILY_GAMMA: return special_gamma(s->shape[0], x);
+    case FAMILY_BETA: return special_beta(s->shape[0], s->shape[1], (UnitPoint){x, 1.0 - x});
+    case FAMILY_TRUNCATED: return truncated_tails(&s->cut, x);
   }
   return (Tails){NAN, NAN, NAN};
 }
 
 double family_quantile(Family family, const double shape[2], double u) {
-  return u <= 0.5 ? tail_quantile(family, shape, TAIL_LOWER, u > TABLE_LEAST_P ? u : TABLE_LEAST_P)
-                  : tail_quantile(family, shape, TAIL_UPPER, 1.0 - u > TABLE_LEAST_P ? 1.0 - u : TABLE_LEAST_P);
+  Shape s = shape_of(family, shape);
+  TailSide side = u <= 0.5 ? TAIL_LOWER : TAIL_UPPER;
+  double p = side == TAIL_LOWER ? u : 1.0 - u;
+  return tail_quantile(&s, side, p > TABLE_LEAST_P ? p : TABLE_LEAST_P, NULL);
 }
 
 /* GSL's tail of the same family; NaN where it has none of its own (truncated: the normal's, scaled). */
@@ -121,14 +130,15 @@ static void interpolate(const double y[NODES], double c[NODES]) {
   }
 }
 
-static void build_side(const QuantileTable *table, TailSide side, double *rows) {
+/* From the far tail inwards: each point is a good start for the next. The middle is computed afresh, as a median is. */
+static void build_side(const QuantileTable *table, const Shape *shape, TailSide side, double *rows) {
+  double warm = NAN;
   for (unsigned segment = 0; segment + 1 < table->segments; segment++) {
     double y[NODES];
-    for (int i = 0; i < NODES; i++)
-      y[i] = tail_quantile(table->family, table->shape, side, segment_p(table->bits, segment, node_at[i]));
+    for (int i = 0; i < NODES; i++) y[i] = tail_quantile(shape, side, segment_p(table->bits, segment, node_at[i]), &warm);
     interpolate(y, rows + (size_t)segment * NODES);
   }
-  rows[(size_t)(table->segments - 1) * NODES] = tail_quantile(table->family, table->shape, TAIL_LOWER, 0.5);
+  rows[(size_t)(table->segments - 1) * NODES] = tail_quantile(shape, TAIL_LOWER, 0.5, NULL);
 }
 
 /* Symmetric families need one side only: the upper quantile is minus the lower. */
@@ -140,35 +150,34 @@ static double pick(Tails tails, int side) { return side ? tails.upper : tails.lo
 
 /* How far F moves, in units of p, over two last places of x either way (and of a truncation's masses): beta close to 1
  * and cut tails have no double that would do better. */
-static double unavoidable(const QuantileTable *table, int side, double x, double p) {
+static double unavoidable(const Shape *shape, int side, double x, double p) {
   double step = 4.5e-16 * fabs(x), high = x + step;
-  if (table->family == FAMILY_BETA && high > 1.0) high = 1.0;
-  double span = fabs(pick(tails_of(table->family, table->shape, x - step), side)
-                   - pick(tails_of(table->family, table->shape, high), side));
-  double mass = table->family == FAMILY_TRUNCATED ? 4e-16 / truncation(table->shape).within : 0.0;
+  if (shape->family == FAMILY_BETA && high > 1.0) high = 1.0;
+  double span = fabs(pick(tails_of(shape, x - step), side) - pick(tails_of(shape, high), side));
+  double mass = shape->family == FAMILY_TRUNCATED ? 4e-16 / shape->cut.within : 0.0;
   return (span + mass) / p;
 }
 
 /* The back-substitution error at one point, by our own tails and, where asked, by GSL's. */
-static double point_error(const QuantileTable *table, int side, double p, bool ask_gsl) {
+static double point_error(const QuantileTable *table, const Shape *shape, int side, double p, bool ask_gsl) {
   double x = quantile_table_tail(table, (unsigned)side, p);
-  double error = fabs(pick(tails_of(table->family, table->shape, x), side) - p) / p;
+  double error = fabs(pick(tails_of(shape, x), side) - p) / p;
   if (ask_gsl) {
     double other = fabs(gsl_tail(table->family, table->shape, (TailSide)side, x) - p) / p;
     if (!(other <= error)) error = other;
   }
-  return error <= TOLERANCE ? error : error - unavoidable(table, side, x, p);
+  return error <= TOLERANCE ? error : error - unavoidable(shape, side, x, p);
 }
 
 /* The worst over all segments, at the extremes of the interpolation error. */
-static double worst_error(const QuantileTable *table) {
+static double worst_error(const QuantileTable *table, const Shape *shape) {
   static const double extreme[] = {-0.5, 0.0, 0.4330127018922193};
   double worst = 0.0;
   for (int side = 0; side < 2; side++)
     for (unsigned segment = 0; segment + 1 < table->segments; segment++)
       for (int i = 0; i < 3; i++) {
         double p = segment_p(table->bits, segment, extreme[i]);
-        double error = point_error(table, side, p, i == 0 && p >= GSL_LEAST_P);
+        double error = point_error(table, shape, side, p, i == 0 && p >= GSL_LEAST_P);
         if (!(error <= worst)) worst = error;   /* a NaN stays */
       }
   return isnan(worst) ? INFINITY : worst;
@@ -179,11 +188,12 @@ static bool build(Arena *arena, QuantileTable *table) {
   size_t side = (size_t)table->segments * NODES;
   double *rows = arena_array(arena, 2 * side, sizeof *rows);
   if (!rows) return false;
+  Shape shape = shape_of(table->family, table->shape);
   table->rows = rows;
-  build_side(table, TAIL_LOWER, rows);
+  build_side(table, &shape, TAIL_LOWER, rows);
   if (table->family == FAMILY_NORMAL || table->family == FAMILY_STUDENT) mirror_side(table, rows, rows + side);
-  else build_side(table, TAIL_UPPER, rows + side);
-  table->error = worst_error(table);
+  else build_side(table, &shape, TAIL_UPPER, rows + side);
+  table->error = worst_error(table, &shape);
   return true;
 }
 

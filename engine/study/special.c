@@ -130,7 +130,8 @@ Tails special_student(double freedom, double t) {
 enum { ROUNDS = 200 };
 
 /* One Newton step on log(tail) - log(p) for a variable in which the tail's slope is `slope` (signed). A tail that
- * underflowed has no slope: go half way back. Returns true when the step no longer moves s. */
+ * underflowed has no slope: go half way back. Returns true when the step is so small that, convergence being quadratic, the
+ * next one would not be seen. */
 static bool newton(double *s, double *last, double tail, double slope, double p) {
   double here = *s;
   if (!(tail > 0.0) || !isfinite(slope) || slope == 0.0) {
@@ -140,27 +141,38 @@ static bool newton(double *s, double *last, double tail, double slope, double p)
   double step = (yj_log(p) - yj_log(tail)) * tail / slope;
   *last = here;
   *s = here + step;
-  return fabs(step) <= 4e-16 * (fabs(here) > 1.0 ? fabs(here) : 1.0);
+  return fabs(step) <= 1e-9 * (fabs(here) > 1.0 ? fabs(here) : 1.0);
 }
 
-double special_gamma_inverse(double a, TailSide side, double p) {
-  if (side == TAIL_UPPER) {                                /* in x itself, from the mean */
-    double x = a, last = a;
-    for (int round = 0; round < ROUNDS; round++) {
-      Tails tails = special_gamma(a, x);
-      double before = x;
-      if (newton(&x, &last, tails.upper, -tails.density, p)) break;
-      if (x <= 0.0) x = 0.5 * before;
-    }
-    return x;
+static double start_at(const double *warm, double usual) { return warm && !isnan(*warm) ? *warm : usual; }
+
+static double leave(double *warm, double s) {
+  if (warm) *warm = s;
+  return s;
+}
+
+/* In x itself, usually from the mean. */
+static double gamma_upper_inverse(double a, double p, double *warm) {
+  double x = start_at(warm, a), last = x;
+  for (int round = 0; round < ROUNDS; round++) {
+    Tails tails = special_gamma(a, x);
+    double before = x;
+    if (newton(&x, &last, tails.upper, -tails.density, p)) break;
+    if (x <= 0.0) x = 0.5 * before;
   }
-  double s = (yj_log(p) + special_log_gamma(a + 1.0)) / a, last = s;   /* log of the series' first term: left of the root */
+  return leave(warm, x);
+}
+
+double special_gamma_inverse(double a, TailSide side, double p, double *warm) {
+  if (side == TAIL_UPPER) return gamma_upper_inverse(a, p, warm);
+  double s = start_at(warm, (yj_log(p) + special_log_gamma(a + 1.0)) / a);   /* log of the series' first term: left of the root */
+  double last = s;
   for (int round = 0; round < ROUNDS; round++) {
     double x = yj_exp(s);
     Tails tails = special_gamma(a, x);
     if (newton(&s, &last, tails.lower, tails.density * x, p)) break;
   }
-  return yj_exp(s);
+  return yj_exp(leave(warm, s));
 }
 
 static UnitPoint unit_point(double logit) {
@@ -168,8 +180,8 @@ static UnitPoint unit_point(double logit) {
   return logit < 0 ? (UnitPoint){small / whole, 1.0 / whole} : (UnitPoint){1.0 / whole, small / whole};
 }
 
-UnitPoint special_beta_inverse(double a, double b, TailSide side, double p) {
-  double s = yj_log(a) - yj_log(b), last = s;              /* logit of the mean */
+UnitPoint special_beta_inverse(double a, double b, TailSide side, double p, double *warm) {
+  double s = start_at(warm, yj_log(a) - yj_log(b)), last = s;     /* logit of the mean */
   for (int round = 0; round < ROUNDS; round++) {
     UnitPoint at = unit_point(s);
     Tails tails = special_beta(a, b, at);
@@ -178,20 +190,23 @@ UnitPoint special_beta_inverse(double a, double b, TailSide side, double p) {
                                    : newton(&s, &last, tails.upper, -slope, p);
     if (done) break;
   }
-  return unit_point(s);
+  return unit_point(leave(warm, s));
 }
 
-double special_normal_inverse(TailSide side, double p) {
-  double half_square = p < 0.25 ? special_gamma_inverse(0.5, TAIL_UPPER, 2.0 * p)
-                     : p < 0.5  ? special_gamma_inverse(0.5, TAIL_LOWER, 1.0 - 2.0 * p) : 0.0;
+double special_normal_inverse(TailSide side, double p, double *warm) {
+  if (p >= 0.5) return 0.0;
+  bool far = p < 0.25;
+  if (warm && !far && *warm > 0.0) *warm = NAN;    /* x of the upper tail (positive), where log x (negative) is wanted now */
+  double half_square = far ? special_gamma_inverse(0.5, TAIL_UPPER, 2.0 * p, warm)
+                           : special_gamma_inverse(0.5, TAIL_LOWER, 1.0 - 2.0 * p, warm);
   double z = sqrt(2.0 * half_square);
   return side == TAIL_LOWER ? -z : z;
 }
 
-double special_student_inverse(double freedom, TailSide side, double p) {
+double special_student_inverse(double freedom, TailSide side, double p, double *warm) {
   if (p >= 0.5) return 0.0;
-  UnitPoint at = p < 0.25 ? special_beta_inverse(0.5 * freedom, 0.5, TAIL_LOWER, 2.0 * p)
-                          : special_beta_inverse(0.5 * freedom, 0.5, TAIL_UPPER, 1.0 - 2.0 * p);
+  UnitPoint at = p < 0.25 ? special_beta_inverse(0.5 * freedom, 0.5, TAIL_LOWER, 2.0 * p, warm)
+                          : special_beta_inverse(0.5 * freedom, 0.5, TAIL_UPPER, 1.0 - 2.0 * p, warm);
   double t = sqrt(freedom * (at.complement / at.x));
   return side == TAIL_LOWER ? -t : t;
 }

@@ -19,10 +19,12 @@ Tails special_beta(double a, double b, UnitPoint);
 Tails special_normal(double z);
 Tails special_student(double freedom, double t);
 
-/* The x whose tail on that side is p, 0 < p <= 0.5 or a little above (the iteration is for p well inside (0,1)). */
-double special_gamma_inverse(double shape, TailSide, double p);
-UnitPoint special_beta_inverse(double a, double b, TailSide, double p);
-double special_normal_inverse(TailSide, double p);         /* 0 < p <= 0.5 */
-double special_student_inverse(double freedom, TailSide, double p);   /* 0 < p <= 0.5 */
+/* The x whose tail on that side is p, 0 < p <= 0.5 or a little above (the iteration is for p well inside (0,1)).
+ * warm, if not NULL: where the iteration starts, from the call before for a nearby p (NaN: from its usual start), and left
+ * where it ended. The last place of x depends on it, so the same calls must be made in the same order. */
+double special_gamma_inverse(double shape, TailSide, double p, double *warm);
+UnitPoint special_beta_inverse(double a, double b, TailSide, double p, double *warm);
+double special_normal_inverse(TailSide, double p, double *warm);         /* 0 < p <= 0.5 */
+double special_student_inverse(double freedom, TailSide, double p, double *warm);   /* 0 < p <= 0.5 */
 
 #endif

@@ -57,18 +57,18 @@ static void inverses_go_back(void **state) {
   for (double p = 0.5; p > 1e-16; p *= 0.6)
     for (int side = 0; side < 2; side++)
       for (size_t i = 0; i < 6; i++) {
-        Tails t = special_gamma(shapes[i], special_gamma_inverse(shapes[i], (TailSide)side, p));
+        Tails t = special_gamma(shapes[i], special_gamma_inverse(shapes[i], (TailSide)side, p, NULL));
         assert_near(side ? t.upper : t.lower, p, 1e-12);
         for (size_t j = 0; j < 6; j++) {
-          t = special_beta(shapes[i], shapes[j], special_beta_inverse(shapes[i], shapes[j], (TailSide)side, p));
+          t = special_beta(shapes[i], shapes[j], special_beta_inverse(shapes[i], shapes[j], (TailSide)side, p, NULL));
           assert_near(side ? t.upper : t.lower, p, 1e-11);
         }
         if (shapes[i] < 0.5) continue;
-        t = special_student(shapes[i], special_student_inverse(shapes[i], (TailSide)side, p));
+        t = special_student(shapes[i], special_student_inverse(shapes[i], (TailSide)side, p, NULL));
         assert_near(side ? t.upper : t.lower, p, 1e-11);
       }
   for (double p = 0.4999; p > 1e-16; p *= 0.6)
-    assert_within(special_normal_inverse(TAIL_LOWER, p), gsl_cdf_ugaussian_Pinv(p), 1e-13 * (1 + fabs(gsl_cdf_ugaussian_Pinv(p))));
+    assert_within(special_normal_inverse(TAIL_LOWER, p, NULL), gsl_cdf_ugaussian_Pinv(p), 1e-13 * (1 + fabs(gsl_cdf_ugaussian_Pinv(p))));
 }
 
 /* ---- tables ----------------------------------------------------------------------------------------------------------- */
@@ -216,10 +216,10 @@ static uint64_t digest(uint64_t hash, const double *values, size_t n) {
 static void bits_are_the_same_everywhere(void **state) {
   (void)state;
   const uint64_t expected[] = {
-    0x2E124A40FC0F1A82, 0x49780B048A82B8F9, 0xF76824B9EE5CDC7F, 0x4A5A4374D409102A, 0xB0D9B2E09CA096A1,
-    0x95B1852E315DD479, 0xF2CD6C8946DDC507, 0x1D818DD028426AB5, 0x047CFF0B9E94370D, 0x6849E2554B4076CC,
-    0xCAF359518A8088C4, 0x4EB71B8049DCF9AF, 0x9290687D2BED1926, 0x093F913B4944A542, 0x39C267E63EAB44FA,
-    0xE0DED36CB442EA93, 0x3432C7A900FF27DA, 0x8866886A1E19E61C, 0xEA708AC41AFBA40C, 0x39CD27ADAAD0D0AF};
+    0x2E124A40FC0F1A82, 0x49780B048A82B8F9, 0x00F2E148169B0318, 0xDEEB05AA35A6EF9C, 0xB57F18C9649C88F7,
+    0x90BEE269EE958136, 0xCCB2D4F24C6310E3, 0x1D818DD028426AB5, 0x047CFF0B9E94370D, 0x6849E2554B4076CC,
+    0x4FE6191FB5CD0D84, 0xEEA465A372AD9E15, 0x7EFDDB88CB74FC54, 0x98F89CD2DF0F63D1, 0xA9F75B591E50F1BD,
+    0x660EB39B662A5A9B, 0x1EE61F424A1682DE, 0x223A13FD8E294A96, 0x528DA314884FE184, 0xB1B54BC0F7A0FD86};
   double x[1000];
   for (int e = 0; e < EXAMPLES; e++) {
     Sampler s;
