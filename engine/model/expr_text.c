@@ -98,6 +98,9 @@ static void put_key(Out *out, const Entry *entry) {
   put(out, "] = ");
 }
 
+/* Entries are sorted; a person writes what remains for the others last. */
+static bool is_others(const Entry *entry) { return entry->key && strcmp(entry->key, "others") == 0; }
+
 /* The inside of a table: arguments that are written as list items, then entries. */
 static void put_table(Out *out, Expr *const *items, unsigned n_items, const Entry *entries, unsigned n, bool years) {
   unsigned listed = years ? 0 : list_length(entries, n);
@@ -106,11 +109,14 @@ static void put_table(Out *out, Expr *const *items, unsigned n_items, const Entr
     if (i) put(out, ", ");
     put_expr(out, items[i]);
   }
-  for (unsigned i = 0; i < n && !out->full; i++) {
-    if (i || n_items) put(out, ", ");
-    if (i >= listed) put_key(out, &entries[i]);
-    put_expr(out, entries[i].value);
-  }
+  unsigned written = n_items;
+  for (int last = 0; last < 2; last++)
+    for (unsigned i = 0; i < n && !out->full; i++) {
+      if (is_others(&entries[i]) != last) continue;
+      if (written++) put(out, ", ");
+      if (i >= listed) put_key(out, &entries[i]);
+      put_expr(out, entries[i].value);
+    }
   put(out, "}");
 }
 
