@@ -86,9 +86,12 @@ check-%: always
 	@$(MAKE) --no-print-directory $(or $(filter $(BUILD)/tests/$*/%,$(TESTS)),$(error tests/$* has no tests))
 	@BUILD=$(BUILD) tests/run $(filter $(BUILD)/tests/$*/%,$(TESTS)) $(filter tests/$*/%,$(TEST_SCRIPTS))
 
+# The engine is built once more by the other compiler, without a warning there too; tests/compilers compares.
+OTHER = $(if $(findstring clang,$(CC)),gcc,clang)
 check: packages-check
 	@$(MAKE) --no-print-directory tests
-	@BUILD=$(BUILD) CC=$(CC) tests/run $(TESTS) $(TEST_SCRIPTS)
+	@$(MAKE) --no-print-directory CC=$(OTHER) BUILD=$(BUILD)/other all
+	@BUILD=$(BUILD) CC=$(CC) tests/run $(TESTS) $(TEST_SCRIPTS) tests/compilers
 
 layers:
 	@tests/layers
