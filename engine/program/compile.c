@@ -1,6 +1,7 @@
 /* compile.c : from a description to a Program: the parts of this room in their order, then pairs and places. */
 #include "program/program_data.h"
 
+#include <math.h>
 #include <string.h>
 
 const unsigned char kernel_first[N_FIRST] = {KERNEL_LOAD, KERNEL_ADD, KERNEL_SUB, KERNEL_RSUB, KERNEL_MUL};
@@ -80,7 +81,8 @@ static void single(const Link *l, const Single *s, Instr *out, uint16_t *code) {
     *code = (uint16_t)(CODE_WHERE + (((k - KERNEL_WHERE) * 2 + kind_of(s->a)) * 2 + kind_of(s->b)) * 2 + store);
     out->a = at(l, s->a), out->b = at(l, s->b);
   } else {
-    *code = (uint16_t)(k == KERNEL_LOOKUP ? CODE_LOOKUP + store : k == KERNEL_SOLVE ? CODE_SOLVE : CODE_CURVE);
+    *code = k == KERNEL_SOLVE ? CODE_SOLVE : CODE_CURVE;
+    if (k == KERNEL_LOOKUP) *code = (uint16_t)(CODE_LOOKUP + l->p->data.tables[s->a].shape * 2 + store);
   }
 }
 
@@ -139,17 +141,33 @@ static void link_curves(Link *l) {
   }
 }
 
+static double *padded(Link *l, const double *from, uint32_t n, double rest) {
+  uint32_t room = n > TABLE_SHORT_MOST ? n : TABLE_SHORT_MOST;
+  double *out = keep(l, room, sizeof *out);
+  for (uint32_t i = 0; out && i < room; i++) out[i] = i < n ? from[i] : rest;
+  return out;
+}
+
+static TableCode link_table(Link *l, const LookupTable *t) {
+  bool line = !t->c2, even = line && t->even;
+  TableCode out = {.shape = even ? TABLE_EVEN : line && t->n <= TABLE_SHORT_MOST ? TABLE_SHORT : TABLE_ANY, .n = t->n,
+                   .inverse = t->inverse, .offset = t->offset, .last = (double)(t->n - 1)};
+  double *rise = padded(l, t->slope, even ? 0 : t->n, 0.0), *pairs = keep(l, 2 * (size_t)t->n, sizeof *pairs);
+  if (even && t->n > TABLE_SHORT_MOST) rise = padded(l, t->y, t->n, 0.0);
+  out.x = padded(l, t->x, t->n, 0.0), out.y = padded(l, t->y, t->n, 0.0);
+  out.knots = padded(l, t->x + 1, t->n > 2 ? t->n - 2 : 0, INFINITY);
+  if (!line) out.c2 = padded(l, t->c2, t->n, 0.0), out.c3 = padded(l, t->c3, t->n, 0.0);
+  if (l->failed) return out;
+  for (uint32_t i = 0; even && i < t->n; i++) rise[i] = i + 1 < t->n ? t->y[i + 1] - t->y[i] : 0.0;
+  for (uint32_t i = 0; i < t->n; i++) pairs[2 * i] = t->y[i], pairs[2 * i + 1] = rise[i];
+  out.rise = rise, out.pairs = pairs;
+  return out;
+}
+
 static void link_tables(Link *l) {
-  const Graph *g = l->c->g;
-  const double **rises = keep(l, g->n_tables, sizeof *rises);
-  l->p->data.tables = g->tables;
-  l->p->data.rises = rises;
-  for (uint32_t k = 0; k < g->n_tables && !l->failed; k++) {
-    const LookupTable *t = &g->tables[k];
-    double *rise = keep(l, t->n, sizeof *rise);
-    for (uint32_t i = 0; rise && i + 1 < t->n; i++) rise[i] = t->y[i + 1] - t->y[i];
-    rises[k] = rise;
-  }
+  TableCode *tables = keep(l, l->c->g->n_tables, sizeof *tables);
+  for (uint32_t k = 0; k < l->c->g->n_tables && !l->failed; k++) tables[k] = link_table(l, &l->c->g->tables[k]);
+  l->p->data.tables = tables;
 }
 
 /* ---- outputs, records, ends --------------------------------------------------------------------------------------------------- */
@@ -248,9 +266,11 @@ static void link_all(Link *l) {
   unsigned group = p->kernels->group;
   p->n_fixed = c->fixed.n, p->n_stepped = c->stepped.n, p->n_rows = c->n_rows;
   p->rows_at = (p->n_fixed + p->n_stepped + group - 1) / group * group;
+  link_tables(l);
+  if (l->failed) return;
   p->run = link_code(l, &c->run), p->step = link_code(l, &c->step), p->end = link_code(l, &c->end);
   for (unsigned i = 0; i < 4; i++) p->update[i] = link_code(l, &c->update[i]);
-  link_solves(l), link_curves(l), link_tables(l), link_inputs(l), link_outputs(l), link_records(l), link_ends(l);
+  link_solves(l), link_curves(l), link_inputs(l), link_outputs(l), link_records(l), link_ends(l);
   if (!l->failed) run_uniform(l);
 }
 

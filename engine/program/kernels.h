@@ -34,13 +34,25 @@ typedef enum {
 enum { N_BINARY = KERNEL_NEG, N_UNARY = KERNEL_WHERE - KERNEL_NEG, N_WHERE = 3, N_FIRST = 5, N_SECOND = 8 };
 extern const unsigned char kernel_first[N_FIRST], kernel_second[N_SECOND];   /* their Kernel */
 
+/* Tables: straight lines over an even grid; over any grid of at most 16 points; all others. */
+typedef enum { TABLE_EVEN, TABLE_SHORT, TABLE_ANY, N_SHAPES } TableShape;
+enum { TABLE_SHORT_MOST = 16 };
+typedef struct {
+  TableShape shape;
+  uint32_t n;
+  double inverse, offset, last;          /* even: see graph.h; last = n - 1 */
+  /* Padded to 16 points at least. knots: x[1 .. n-2], where a piece ends, then infinities. rise: even: y[k+1] - y[k], else
+   * the slope. pairs: y and rise side by side. */
+  const double *x, *knots, *y, *rise, *pairs, *c2, *c3;
+} TableCode;
+
 /* Numbers of the handlers, in the order of the tables: store is the last bit. */
 enum {
   CODE_BINARY = 0,                                   /* ((op * 2 + kind) * 2 + store */
   CODE_UNARY = CODE_BINARY + N_BINARY * 4,           /* op * 2 + store */
   CODE_WHERE = CODE_UNARY + N_UNARY * 2,             /* ((op * 2 + kind a) * 2 + kind b) * 2 + store */
-  CODE_LOOKUP = CODE_WHERE + N_WHERE * 8,            /* store */
-  CODE_PAIR = CODE_LOOKUP + 2,                       /* (((first * 8 + second) * 2 + kind a) * 2 + kind b) * 2 + store */
+  CODE_LOOKUP = CODE_WHERE + N_WHERE * 8,            /* shape of the table * 2 + store */
+  CODE_PAIR = CODE_LOOKUP + N_SHAPES * 2,                       /* (((first * 8 + second) * 2 + kind a) * 2 + kind b) * 2 + store */
   CODE_SOLVE = CODE_PAIR + N_FIRST * N_SECOND * 8,
   CODE_CURVE, CODE_HALT, CODE_COUNT
 };
@@ -69,8 +81,7 @@ typedef struct {
 #define CURVE_UNUSED 0xFFFFFFFFu
 
 typedef struct {
-  const LookupTable *tables;
-  const double *const *rises;            /* of even tables: y[k+1] - y[k], 0 at the last point */
+  const TableCode *tables;
   const SolveCode *solves;
   const CurveCode *curves;
 } KernelData;

@@ -26,4 +26,12 @@ typedef V M;                                  /* all bits set, or none */
 #define KERNELS kernels_avx2
 #define ISA(name) avx2_##name
 #include "program/kernels_scale.h"
+static inline void load_pairs(const double *pairs, V place, V *y, V *rise) {
+  int k[4];
+  _mm_storeu_si128((__m128i *)k, _mm256_cvttpd_epi32((__m256d)place));
+#define PAIR_AT(i) _mm_loadu_pd(pairs + 2 * (uint32_t)k[i])
+  __m256d even = _mm256_set_m128d(PAIR_AT(2), PAIR_AT(0)), odd = _mm256_set_m128d(PAIR_AT(3), PAIR_AT(1));
+#undef PAIR_AT
+  *y = (V)_mm256_unpacklo_pd(even, odd), *rise = (V)_mm256_unpackhi_pd(even, odd);
+}
 #include "program/kernels.inc"

@@ -26,5 +26,20 @@ typedef __mmask8 M;
 #define SCALE(x, k, i) ((void)(i), (V)_mm512_scalef_pd((__m512d)(x), (__m512d)(k)))
 #define KERNELS kernels_avx512
 #define ISA(name) avx512_##name
+#define PERMUTE16(table, place) permute16((table), (place))
+static inline V permute16(const double *table, V place) {
+  return (V)_mm512_permutex2var_pd(_mm512_loadu_pd(table), _mm512_cvttpd_epi64((__m512d)place), _mm512_loadu_pd(table + 8));
+}
+static inline void load_pairs(const double *pairs, V place, V *y, V *rise) {
+  int k[8];
+  _mm256_storeu_si256((__m256i *)k, _mm512_cvttpd_epi32((__m512d)place));
+#define PAIR_AT(i) _mm_loadu_pd(pairs + 2 * (uint32_t)k[i])
+#define FOUR(a, b, c, d) \
+  _mm512_insertf64x4(_mm512_castpd256_pd512(_mm256_set_m128d(PAIR_AT(b), PAIR_AT(a))), _mm256_set_m128d(PAIR_AT(d), PAIR_AT(c)), 1)
+  __m512d even = FOUR(0, 2, 4, 6), odd = FOUR(1, 3, 5, 7);
+#undef FOUR
+#undef PAIR_AT
+  *y = (V)_mm512_unpacklo_pd(even, odd), *rise = (V)_mm512_unpackhi_pd(even, odd);
+}
 static inline M mask_not(M m) { return (M)~m; }
 #include "program/kernels.inc"

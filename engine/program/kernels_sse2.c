@@ -37,4 +37,10 @@ static inline V down(V x) {
   V less = (V)((U)LT(x, whole) & (U)((V){0} + 1.0));
   return CHOOSE(LT(size, big), (V)((U)(whole - less) | sign), x);
 }
+static inline void load_pairs(const double *pairs, V place, V *y, V *rise) {
+  int k[4];
+  _mm_storeu_si128((__m128i *)k, _mm_cvttpd_epi32((__m128d)place));
+  __m128d first = _mm_loadu_pd(pairs + 2 * (uint32_t)k[0]), second = _mm_loadu_pd(pairs + 2 * (uint32_t)k[1]);
+  *y = (V)_mm_unpacklo_pd(first, second), *rise = (V)_mm_unpackhi_pd(first, second);
+}
 #include "program/kernels.inc"

@@ -26,7 +26,7 @@ static void print_code(const Program *p, FILE *out, const Instr *i, unsigned cod
     print_place(p, out, i->a), print_place(p, out, i->b);
   } else if (code < CODE_PAIR) {
     fprintf(out, "LOOKUP table %u", i->a);
-    store = code - CODE_LOOKUP;
+    store = (code - CODE_LOOKUP) & 1;
   } else if (code < CODE_SOLVE) {
     unsigned pair = (code - CODE_PAIR) / 8;
     fprintf(out, "%s", kernel_names[kernel_first[pair / N_SECOND]]);
