@@ -113,7 +113,8 @@ static Value total(Linker *L, const Expr *e, double a, double b, bool mean) {
 /* The first grid point whose value is known: a flow may have none in the start year. */
 static long first_known(Linker *L, const Expr *x) {
   if (!L->graph->calendar) return 0;
-  const Node *n = &L->graph->nodes[recorded(L, x, 0, L->graph->start).node];
+  NodeId start = recorded(L, x, 0, L->graph->start).node;      /* first: it may move the nodes */
+  const Node *n = &L->graph->nodes[start];
   return n->op == OP_CONST && isnan(n->data[0]) ? 1 : 0;
 }
 
