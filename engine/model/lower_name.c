@@ -132,8 +132,12 @@ bool lower_varies(Linker *L, Slot *slot) {
   if (slot->symbol->decl->kind == DECL_LEVER || slot->symbol->decl->kind == DECL_SERIES) return true;
   if (slot->varies) return slot->varies == 2;
   Now step = {.moment = IN_STEP};
-  bool varies = L->graph->nodes[lower_layer(L, slot, -1, step, (Place){0})].stage == STAGE_STEP;
-  if (!varies && slot->n_layers) varies = L->graph->nodes[lower_layer(L, slot, slot->n_layers - 1, step, (Place){0})].stage == STAGE_STEP;
+  NodeId written = lower_layer(L, slot, -1, step, (Place){0});          /* before nodes is read: lowering may move it */
+  bool varies = L->graph->nodes[written].stage == STAGE_STEP;
+  if (!varies && slot->n_layers) {
+    written = lower_layer(L, slot, slot->n_layers - 1, step, (Place){0});
+    varies = L->graph->nodes[written].stage == STAGE_STEP;
+  }
   slot->varies = varies ? 2 : 1;
   return varies;
 }
@@ -323,7 +327,10 @@ static NodeId solve(Linker *L, Slot *slot, Now now) {
     args[4] = lower_state_leaf(L, guess);
   }
   const Expr *within = decl_key(s->decl, "within");
-  if (within) g->solves[index].within = L->graph->nodes[lower_value(L, within, residual.unit, (Now){.moment = AT_START}).node].data[0];
+  if (within) {
+    NodeId tolerance = lower_value(L, within, residual.unit, (Now){.moment = AT_START}).node;
+    g->solves[index].within = L->graph->nodes[tolerance].data[0];
+  }
   NodeId root = graph_node(L->builder, OP_SOLVE, 5, args, (int)index, 0, 0, s->decl->place);
   g->solves[index].solve = root, g->solves[index].unknown = args[0];
   if (guess != NODE_NONE) g->states[guess].next = root;

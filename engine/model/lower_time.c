@@ -248,7 +248,8 @@ static Value lower_compound(Linker *L, const Expr *e, Now now) {
   Hidden *h = hidden_find(L, e, 0, IN_STEP);
   if (!h) {
     Now step = {.moment = IN_STEP}, start = {.moment = AT_START};
-    const Node shape = g->nodes[lower_equation(L, e->args[0], start).node];
+    const NodeId like = lower_equation(L, e->args[0], start).node;       /* before g->nodes is read: lowering may move it */
+    const Node shape = g->nodes[like];
     uint32_t state = lower_state(L, hidden_name(L, e), shape.n_axes, shape.axes, widen(L, graph_scalar(L->builder, 1.0), &shape));
     NodeId value = lower_state_leaf(L, state);
     Pending later = {.finish = finish_compound, .expr = e, .now = step, .states = {state}};
