@@ -62,11 +62,11 @@ upper_even = parameter "GtC" { 360, source = origin }
 lower_even = parameter "GtC" { 1720, source = origin }
 local upper_to_air   = air_to_upper * air_even / upper_even
 local lower_to_upper = upper_to_lower * upper_even / lower_even
-carbon_air   = stock "GtC" { initial = as "GtC" (851), next = carbon_air * (1 - air_to_upper) + carbon_upper * upper_to_air
+carbon_air   = stock "GtC" { initial = 851, next = carbon_air * (1 - air_to_upper) + carbon_upper * upper_to_air
   + emissions * period * carbon_per_co2, label = "大气碳" }
-carbon_upper = stock "GtC" { initial = as "GtC" (460), next = carbon_air * air_to_upper
+carbon_upper = stock "GtC" { initial = 460, next = carbon_air * air_to_upper
   + carbon_upper * (1 - upper_to_air - upper_to_lower) + carbon_lower * lower_to_upper }
-carbon_lower = stock "GtC" { initial = as "GtC" (1740), next = carbon_upper * upper_to_lower + carbon_lower * (1 - lower_to_upper) }
+carbon_lower = stock "GtC" { initial = 1740, next = carbon_upper * upper_to_lower + carbon_lower * (1 - lower_to_upper) }
 
 -- Warming: the new temperature feels the new forcing
 doubling_forcing     = parameter "watt/m2" { 3.6813, source = origin }
@@ -78,9 +78,9 @@ local function other_forcing(elapsed_years) return as "watt/m2" (0.5) * (1 + min
 local function of_carbon(carbon) return doubling_forcing * log(carbon / air_even) / log(2) end
 forcing = level "watt/m2" { of_carbon(carbon_air) + other_forcing(elapsed), label = "辐射强迫" }
 local next_forcing = of_carbon(closing(carbon_air)) + other_forcing(elapsed + period / as "a" (1))
-temperature = stock "K" { initial = as "K" (0.85), next = temperature + air_response
+temperature = stock "K" { initial = 0.85, next = temperature + air_response
   * (next_forcing - doubling_forcing / doubling_temperature * temperature - ocean_exchange * (temperature - ocean_temperature)), label = "升温" }
-ocean_temperature = stock "K" { initial = as "K" (0.0068), next = ocean_temperature + ocean_response * (temperature - ocean_temperature) }
+ocean_temperature = stock "K" { initial = 0.0068, next = ocean_temperature + ocean_response * (temperature - ocean_temperature) }
 
 -- Welfare
 marginal_elasticity = parameter "1" { 1.45, source = origin }

@@ -5,7 +5,7 @@ contact_infectivity = parameter "1/d" { 0.3, range = {0, 2}, label = "传染率"
 duration            = parameter "d" { 5, range = {1, 20}, label = "病程", source = origin }
 
 susceptible = stock "人" { initial = total_population, rate = -succumbing, label = "易感者" }
-infectious  = stock "人" { initial = as "人" (5), rate = succumbing - recovering, label = "感染者" }
+infectious  = stock "人" { initial = 5, rate = succumbing - recovering, label = "感染者" }
 recovered   = stock "人" { initial = 0, rate = recovering, label = "康复者" }
 succumbing  = flow "人/d" { contact_infectivity * susceptible * infectious / total_population, label = "新增感染" }
 recovering  = flow "人/d" { infectious / duration, label = "新增康复" }

@@ -4,7 +4,7 @@ local origin = "SDXorg test-models"
 
 room_temperature    = parameter "degF" { 70, source = origin }
 characteristic_time = parameter "min" { 10, source = origin }
-teacup_temperature  = stock "degF" { initial = as "degF" (180), rate = -heat_loss_to_room, label = "茶温" }
+teacup_temperature  = stock "degF" { initial = 180, rate = -heat_loss_to_room, label = "茶温" }
 heat_loss_to_room   = flow "degF/min" { (teacup_temperature - room_temperature) / characteristic_time, label = "散热" }
 
 return model "teacup" {
