@@ -6,6 +6,7 @@
  *   PRCC_j = b_j / sqrt(b_j^2 + C_jj (1 - R2)) on ranks; its interval by Fisher's z with n - k - 2 degrees
  * (Saltelli et al. 2000; partial correlation by the inverse). GSL inverts R. */
 #include "study/sensitivity/analysis.h"
+#include "base/elementary.h"
 #include <gsl/gsl_linalg.h>
 #include <math.h>
 #include <stdlib.h>
@@ -147,12 +148,18 @@ static void set_src(const Analysis *a, uint32_t n, const Basis *basis, const dou
   }
 }
 
+/* tanh(atanh(r) + shift), with the engine's own exponential. */
+static double fisher_shift(double r, double shift) {
+  double odds = (1.0 + r) * yj_exp(2.0 * shift), against = 1.0 - r;
+  return (odds - against) / (odds + against);
+}
+
 static void set_prcc(const Analysis *a, uint32_t n, const Basis *basis, const double *b, double r2, Index *index) {
   unsigned k = a->factors;
   for (unsigned j = 0; j < k; j++) {
     double partial = b[j] / sqrt(b[j] * b[j] + basis->inverse[j * k + j] * (1.0 - r2));
-    double z = atanh(partial), half = 1.96 / sqrt((double)n - k - 2);
-    index_set_interval(&index[j], partial, tanh(z - half), tanh(z + half), 1.0, a);
+    double half = 1.96 / sqrt((double)n - k - 2);
+    index_set_interval(&index[j], partial, fisher_shift(partial, -half), fisher_shift(partial, half), 1.0, a);
   }
 }
 
