@@ -28,6 +28,7 @@ efficiency = given "1" { {
 energy_price = given "元2020/tce" { {coal = 740, oil = 5100, gas = 1650, electricity = 4720, heat = 1300, other = 400},
   source = "coal 581 元/t at 5500 kcal (data/energy.csv); petrol 5.6 元/l, gas 2.2 元/m3, electricity 0.58 元/kWh, steam 150 元/t: recalled, unverified" }
 energy_progress = given "%/a" { truncated_normal(3.194, 0.56, 1.494, 4.894), range = {0, 6}, estimate = "energy_progress: 2015-2020, standard error 0.56; the split between progress and structure rests on nominal sector shares" }
+renewal_start   = given "1"   { 0.9046, estimate = "renewal_start: investment over opening capital of 2020 against the mean of 2016-2020" }
 home_response   = given "1"   { truncated_normal(0.646, 0.097, 0.352, 0.94), range = {0, 1.2}, estimate = "home_response: OLS 2010, 2014-2019" }
 road_share      = given "1"   { 0.75, source = "transport oil less aviation, ships and construction machines; recalled, unverified" }
 

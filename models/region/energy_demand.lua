@@ -16,7 +16,8 @@ transport_efficiency = lever "%/a" { path {[2020] = 0}, range = {-1, 4}, label =
 
 energy_price    = need("元2020/tce", carrier) { label = {zh = "终端能源价格", en = "Final energy price"} }
 efficiency      = need("1", user, carrier)    { label = {zh = "终端用能效率", en = "Useful energy per final energy"} }
-energy_progress = need "%/a" { label = {zh = "能效自主进步率", en = "Autonomous efficiency progress"} }
+energy_progress = need "%/a" { label = {zh = "能效自主进步率(资本更新如历史)", en = "Efficiency progress at the historical renewal of capital"} }
+renewal_start   = need "1"   { label = {zh = "起始年资本更新率与历史之比", en = "Renewal of capital in the start year over history"} }
 home_response   = need "1"   { label = {zh = "居民用能的收入弹性", en = "Income elasticity of household energy"} }
 price_response  = parameter "1" { truncated_normal(-0.21, 0.06, -0.42, 0), range = {-0.6, 0}, label = {zh = "用能价格弹性", en = "Price elasticity of useful energy"},
   source = "Labandeira, Labeaga & Lopez-Otero 2017, Energy Policy 102: mean short-run elasticity -0.21 (long run -0.61); recalled, unverified" }
@@ -36,15 +37,18 @@ energy_activity = flow("1", user) { by(user) {
   urban_homes  = index(closing(urban_population)) * affluence,
   rural_homes  = index(closing(rural_population)) * affluence }, label = {zh = "用能活动指数", en = "Activity index of energy users"} }
 
--- Intensity falls by autonomous progress (producers only: homes were estimated with their income) and by policy.
+-- Intensity falls by progress that comes with new capital (producers only: homes were estimated with their income), and by
+-- policy. A region that invests little keeps its old furnaces (vintage capital: Johansen 1959, Atkeson & Kehoe 1999).
+capital_renewal = flow "1" { renewal_start * index(investment) / index(capital_at_work), label = {zh = "资本更新率(历史=1)", en = "Renewal of capital, history = 1"} }
+local embodied = energy_progress * capital_renewal
 efficiency_gain = flow("%/a", user) { by(user) {
-  industry     = energy_progress + industrial_upgrading,
-  construction = energy_progress + industrial_upgrading,
-  transport    = energy_progress + transport_efficiency,
-  services     = energy_progress + building_standard,
+  industry     = embodied + industrial_upgrading,
+  construction = embodied + industrial_upgrading,
+  transport    = embodied + transport_efficiency,
+  services     = embodied + building_standard,
   urban_homes  = building_standard,
   rural_homes  = building_standard,
-  others       = energy_progress }, label = {zh = "能效进步率", en = "Efficiency progress"} }
+  others       = embodied }, label = {zh = "能效进步率", en = "Efficiency progress"} }
 
 -- Carbon is paid where fuel burns and, through last year's plants, at the plug and at the steam pipe.
 carbon_content = flow("tCO2/tce", carrier) { emission_factor + by(carrier) {

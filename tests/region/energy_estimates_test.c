@@ -299,6 +299,19 @@ static void demand_constants(void **state) {
   found("feedstock_progress", 100 * (log(now[INDUSTRY] / before[INDUSTRY]) / 6 - grew), NAN);
 }
 
+/* Investment over the capital that the year began with; 2020 against the five years of the fit. */
+static void capital_renewal(void **state) {
+  (void)state;
+  double growth = log(in_year(seen.economy, "investment", 2020) / in_year(seen.economy, "investment", 1997)) / 23;
+  double capital = in_year(seen.economy, "investment", 1997) / (growth + 0.096), five = 0, last = 0;
+  for (int year = 1997; year <= 2020; year++) {
+    last = in_year(seen.economy, "investment", year) / capital;
+    if (year >= 2016) five += last / 5;
+    capital = capital * (1 - 0.096) + in_year(seen.economy, "investment", year);
+  }
+  found("renewal_start", last / five, NAN);
+}
+
 static void power_constants(void **state) {
   (void)state;
   double hours[6], answer[5], run[3];
@@ -335,6 +348,7 @@ static const Quotation quotations[] = {
   {"heat_efficiency", "chongqing/energy.lua", "heat_efficiency      = given \"1\" { 0.744511"},
   {"grid_loss", "chongqing/power.lua", "grid_loss  = given \"%\" { path {[2020] = 5.945"},
   {"home_response", "chongqing/energy.lua", "home_response   = given \"1\"   { truncated_normal(0.646, 0.097"},
+  {"renewal_start", "chongqing/energy.lua", "renewal_start   = given \"1\"   { 0.9046"},
   {"energy_progress", "chongqing/energy.lua", "energy_progress = given \"%/a\" { truncated_normal(3.194, 0.56"},
   {"electrification", "chongqing/energy_outlook.lua", "electrification = given \"%/a\" { path {[2020] = 6.06"},
   {"electrification", "chongqing/energy_outlook_2020.lua", "electrification = given \"%/a\" { path {[2020] = 6.06"},
@@ -394,7 +408,7 @@ static int open_tables(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(cells_are_the_written_ones), cmocka_unit_test(balance_meets_the_published_totals), cmocka_unit_test(balance_constants),
-    cmocka_unit_test(demand_constants), cmocka_unit_test(power_constants), cmocka_unit_test(cement_constants),
+    cmocka_unit_test(demand_constants), cmocka_unit_test(capital_renewal), cmocka_unit_test(power_constants), cmocka_unit_test(cement_constants),
     cmocka_unit_test(text_holds_the_estimates)};
   return cmocka_run_group_tests(tests, open_tables, drop_history);
 }
