@@ -39,6 +39,7 @@ void *script_alloc(lua_State *L, size_t bytes) {
   bool refused = s->refuse_after >= 0 && s->refuse_after-- == 0;
   void *memory = refused ? NULL : arena_alloc(s->arena, bytes);
   if (refused) s->refuse_after = 0;
+  if (arena_failed(s->arena)) script_raise(L, fail_set(&s->fail, E801, script_place(L), "a script"));
   if (memory && s->used + arena_bytes(s->arena) - s->arena_before <= s->cap) return memory;
   script_raise(L, fail_set(&s->fail, E111, script_place(L), (int)(s->cap >> 20)));
   return NULL;
@@ -291,5 +292,6 @@ int script_run(Script *s, const Source *source, ScriptKind kind, Fail *fail) {
   lua_pushlightuserdata(L, &reading);
   int status = lua_pcall(L, 1, 0, 1);
   lua_sethook(L, NULL, 0, 0);
-  return status == LUA_OK ? 0 : fail_of_status(s, status, fail);
+  if (status == LUA_OK && arena_failed(s->arena)) fail_set(&s->fail, E801, place_at(s->file, 0, 0), "a script");
+  return status == LUA_OK && !s->fail.code ? 0 : fail_of_status(s, status, fail);
 }
