@@ -137,8 +137,9 @@ static double value_near(const Canvas *c, const double *values, int x) {
 
 /* A line's letter every so often, each line at its own places; a place that is taken is passed over. */
 static void letters(Canvas *c, const ChartSeries *series, unsigned i, unsigned n, Scale s) {
-  unsigned every = n < 4 ? c->width / 3 : c->width / 2, shift = (unsigned)((i + 0.5) / n * every);
-  for (unsigned column = shift; column < c->width; column += every ? every : 1) {
+  unsigned every = n < 4 ? c->width / 3 : c->width / 2;
+  if (every < 12) every = 12;
+  for (unsigned column = (unsigned)((i + 0.5) / n * every); column < c->width; column += every) {
     double value = value_near(c, series[i].values, (int)column * ACROSS);
     if (!isfinite(value)) continue;
     int y = row_of(c, value, s) / DOWN;
@@ -185,14 +186,14 @@ static void put_times(const Canvas *c, bool shared, const char *indent, Buffer *
   buffer_put(out, indent);
   buffer_repeat(out, " ", (shared ? LABEL : 1) + 2);
   double first = c->times[0], last = c->times[c->n_times - 1];
-  unsigned parts = 4, used = 0;
-  for (unsigned i = 0; i <= parts; i++) {
+  int parts = 4, used = 0, width = (int)c->width;
+  for (int i = 0; i <= parts; i++) {
     char text[32];
-    unsigned wide = (unsigned)strlen(time_shown(first + (last - first) * i / parts, text));
-    unsigned at = (unsigned)lround((double)(c->width - 1) * i / parts);
-    unsigned from = i == 0 ? 0 : i == parts ? c->width - wide : at - wide / 2;
-    if (from < used + (i > 0)) continue;
-    buffer_repeat(out, " ", from - used);
+    int wide = (int)strlen(time_shown(first + (last - first) * i / parts, text));
+    int at = (int)lround((double)(width - 1) * i / parts);
+    int from = i == 0 ? 0 : i == parts ? width - wide : at - wide / 2;
+    if (from < used + (i > 0) || (i < parts && from + wide >= width)) continue;
+    buffer_repeat(out, " ", (unsigned)(from - used));
     buffer_put(out, text);
     used = from + wide;
   }
