@@ -62,7 +62,7 @@ static const Command *find(const char *name, Fail *fail) {
   }
   const char *nearest = name_nearest(name, names, COMMANDS);
   char hint[64] = "";
-  if (nearest) snprintf(hint, sizeof hint, "; did you mean '%s'?", nearest);
+  if (nearest) snprintf(hint, sizeof hint, " (did you mean '%s'?)", nearest);
   fail_set(fail, E901, nowhere(), name, hint);
   return NULL;
 }

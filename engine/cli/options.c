@@ -29,13 +29,13 @@ static const OptionRow rows[OPTION_COUNT] = {
 
 static Place nowhere(void) { return place_at(NULL, 0, 0); }
 
-/* "; did you mean '--years'?" or nothing. */
+/* " (did you mean '--years'?)" or nothing. */
 static const char *hint(OptionSet takes, const char *wanted, char out[64]) {
   const char *names[OPTION_COUNT];
   for (unsigned i = 0; i < OPTION_COUNT; i++) names[i] = takes & 1u << i ? rows[i].name : NULL;
   const char *nearest = name_nearest(wanted, names, OPTION_COUNT);
   out[0] = 0;
-  if (nearest) snprintf(out, 64, "; did you mean '--%s'?", nearest);
+  if (nearest) snprintf(out, 64, " (did you mean '--%s'?)", nearest);
   return out;
 }
 
