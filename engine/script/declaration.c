@@ -1,4 +1,5 @@
 /* declaration.c : flow "1" {...} and its like: units, axes, keys, and what each word demands. */
+#include "script/annotations.h"
 #include "script/vocabulary.h"
 #include "base/text.h"
 #include <stddef.h>
@@ -52,6 +53,16 @@ static int key_row(DeclKind kind, const char *key) {
   for (int i = 0; i < N_KEYS; i++)
     if (key_rows[i].of & 1u << kind && strcmp(key_rows[i].key, key) == 0) return i;
   return -1;
+}
+
+const char *script_declaration_key(DeclKind kind, unsigned i, const char **type) {
+  static const char *const types[] = {[KEY_QUANTITY] = "value", [KEY_TEXT] = "string", [KEY_TRUTH] = "boolean", [KEY_LABEL] = "label", [KEY_RANGE] = "range"};
+  for (int row = 0; row < N_KEYS; row++) {
+    if (!(key_rows[row].of & 1u << kind) || i-- > 0) continue;
+    if (type) *type = types[key_rows[row].type];
+    return key_rows[row].key;
+  }
+  return NULL;
 }
 
 static void refuse_key(lua_State *L, const Decl *decl, const Entry *entry) {
