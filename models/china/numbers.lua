@@ -12,7 +12,8 @@ standard_mortality  = given "1/a"  { data {"data/demography.csv", "mx_{sex}.age_
 life_expectancy     = given "岁"   { path {[2020] = 78.0, [2025] = 78.4, [2030] = 79.8, [2035] = 80.8}, source = "UN WPP 2024, medium projection" }
 life_expectancy_gap = given "岁"   { path {[2020] = 5.75, [2035] = 4.7}, source = "UN WPP 2024" }
 total_fertility_last = given "1"   { 1.2357, source = "UN WPP 2024" }
-fertility_long_run  = given "1"    { path {[2020] = 1.2357, [2021] = 1.1174, [2022] = 1.0344, [2023] = 0.9995, [2025] = 1.0209, [2030] = 1.0612, [2035] = 1.0969} * lognormal(0, 0.10), source = "UN WPP 2024, estimates to 2023 (data after 2020) and medium projection" }
+fertility_long_run  = given "1"    { path {[2020] = 1.2357, [2021] = 1.1174, [2022] = 1.0344, [2023] = 0.9995, [2025] = 1.0209, [2030] = 1.0612, [2035] = 1.0969} * lognormal(0, 0.10),
+  source = "UN WPP 2024, estimates to 2023 (data after 2020) and medium projection" }
 fertility_persistence = given "1"  { 0, source = "the projection's own path" }
 childcare_places    = given "人/千人" { path {[2020] = 1.8, [2025] = 4.5}, source = "national plan 2021-2025" }
 registration        = given "1"    { 0.96, source = "official deaths over WPP deaths 2020-2022; recalled, unverified" }

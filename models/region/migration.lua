@@ -5,13 +5,17 @@ migration_persistence = need "1"   { label = {zh = "净迁移率的持续性", e
 migration_volatility  = need "‰/a" { label = {zh = "净迁移率冲击标准差", en = "Standard deviation of the yearly migration shock"} }
 gross_departures      = need "‰/a" { label = {zh = "迁出率", en = "Gross out-migration rate"} }
 national_income       = need "万元2020/a/人" { label = {zh = "全国人均国内生产总值", en = "National GDP per head"} }
-migration_elasticity  = parameter "1" { truncated_normal(0.35, 0.12, 0, 0.70), range = {0, 1}, label = {zh = "迁移对相对收入的弹性", en = "Elasticity of gross migration to relative income"},
+migration_elasticity  = parameter "1" { truncated_normal(0.35, 0.12, 0, 0.70), range = {0, 1},
+  label = {zh = "迁移对相对收入的弹性", en = "Elasticity of gross migration to relative income"},
   source = "Poncet 2006, inter-provincial flows; the level is a judgement within 0 to 0.7" }
-job_elasticity        = parameter "1" { truncated_normal(1.0, 0.4, 0, 2), range = {0, 2}, label = {zh = "迁移对就业机会的弹性", en = "Elasticity of gross migration to the employment rate"},
+job_elasticity        = parameter "1" { truncated_normal(1.0, 0.4, 0, 2), range = {0, 2},
+  label = {zh = "迁移对就业机会的弹性", en = "Elasticity of gross migration to the employment rate"},
   source = "Harris & Todaro 1970: expected income is income times the chance of work, hence 1" }
-arrive_urban          = parameter "1" { truncated_normal(0.88, 0.04, 0.78, 0.98), range = {0.7, 1}, label = {zh = "迁入人口落脚城镇的比例", en = "Share of arrivals that settle in towns"},
+arrive_urban          = parameter "1" { truncated_normal(0.88, 0.04, 0.78, 0.98), range = {0.7, 1},
+  label = {zh = "迁入人口落脚城镇的比例", en = "Share of arrivals that settle in towns"},
   source = "assumption; 2020 census of China: 88 % of floating persons live in towns (recalled, unverified)" }
-rural_departure       = parameter "1" { truncated_normal(1.5, 0.25, 1, 2), range = {0.5, 3}, label = {zh = "农村与城镇迁出率之比", en = "Rural over urban out-migration rate"},
+rural_departure       = parameter "1" { truncated_normal(1.5, 0.25, 1, 2), range = {0.5, 3},
+  label = {zh = "农村与城镇迁出率之比", en = "Rural over urban out-migration rate"},
   source = "assumption: 522.6 of 736.6 万 rural workers who left home work outside the region (2020)" }
 migration_shock       = shock "‰/a" { sd = migration_volatility, rho = migration_persistence, label = {zh = "迁移冲击", en = "Migration shock"} }
 
@@ -28,7 +32,8 @@ local function normed(curve) return curve / sum(age, curve) end
 local returners = normed(exp(-0.5 * ((x - return_age / period) / (return_spread / period)) ^ 2))
 arrival_ages = parameter("1", age) { child_part * normed(exp(-0.10 * x)) + return_part * returners + (1 - child_part - return_part) * normed(labour_curve(arrival_peak)),
   label = {zh = "迁入年龄分布", en = "Ages of arrivals"}, source = "Rogers & Castro 1981, fitted to net migration by census survival 2010-2020" }
-departure_ages = parameter("1", age) { normed(labour_curve(departure_peak)), label = {zh = "迁出年龄分布", en = "Ages of departures"}, source = "Rogers & Castro 1981" }
+departure_ages = parameter("1", age) { normed(labour_curve(departure_peak)), label = {zh = "迁出年龄分布", en = "Ages of departures"},
+  source = "Rogers & Castro 1981" }
 
 -- How strongly the place pulls, known when the year begins.
 relative_income = flow "1" { gdp_per_capita / national_income, label = {zh = "相对全国的人均GDP", en = "GDP per head relative to the nation"} }
@@ -45,6 +50,9 @@ local chance  = min(wanted * weight / sum(area, sex, age, weight * stay) * perio
 arrivals   = flow("人/a", area, sex, age) { arriving * arrival_ages * by(area) { urban = arrive_urban, rural = 1 - arrive_urban } * by(sex) { others = 0.5 },
   label = {zh = "迁入人口", en = "Arrivals by area, sex and age"} }
 departures = flow("人/a", area, sex, age) { chance * stay / period, label = {zh = "迁出人口", en = "Departures by area, sex and age"} }
-in_migration  = flow "万人/a" { sum(area, sex, age, arrivals), start = (gross_departures + migration_last) * at_start(population),   label = {zh = "迁入人口合计", en = "In-migration"} }
-out_migration = flow "万人/a" { sum(area, sex, age, departures), start = gross_departures * at_start(population), label = {zh = "迁出人口合计", en = "Out-migration"} }
-net_migration = flow "万人/a" { in_migration - out_migration, start = migration_last * at_start(population), label = {zh = "机械增长(净迁移)", en = "Net migration"}, iamc = "Population|Net Migration" }
+in_migration  = flow "万人/a" { sum(area, sex, age, arrivals),
+  start = (gross_departures + migration_last) * at_start(population),   label = {zh = "迁入人口合计", en = "In-migration"} }
+out_migration = flow "万人/a" { sum(area, sex, age, departures), start = gross_departures * at_start(population),
+  label = {zh = "迁出人口合计", en = "Out-migration"} }
+net_migration = flow "万人/a" { in_migration - out_migration, start = migration_last * at_start(population),
+  label = {zh = "机械增长(净迁移)", en = "Net migration"}, iamc = "Population|Net Migration" }

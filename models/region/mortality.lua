@@ -2,7 +2,8 @@
 standard_mortality  = need("1/a", sex, age_abridged) { label = {zh = "标准死亡率", en = "Standard death rates"} }
 life_expectancy     = lever "岁" { range = {74, 88}, label = {zh = "人均预期寿命目标路径", en = "Life expectancy path"}, chapter = "第四十一章" }
 life_expectancy_gap = need "岁" { label = {zh = "女男预期寿命差", en = "Female less male life expectancy"} }
-longevity_drift     = parameter "岁/a" { normal(0, 0.04), range = {-0.2, 0.2}, label = {zh = "预期寿命路径的年偏差", en = "Yearly drift from the life expectancy path"},
+longevity_drift     = parameter "岁/a" { normal(0, 0.04), range = {-0.2, 0.2},
+  label = {zh = "预期寿命路径的年偏差", en = "Yearly drift from the life expectancy path"},
   source = "about half the width of the WPP 2024 probabilistic band for China, 15 years ahead (recalled, unverified)" }
 infant_separation   = parameter "1" { 0.10, range = {0.05, 0.3}, label = {zh = "婴儿死亡的平均生存年数", en = "Mean years lived by those who die as infants"},
   source = "Andreev & Kingkade 2015, low infant mortality" }
@@ -15,7 +16,8 @@ local q = where(less(age, 1), m / (1 + (1 - infant_separation) * m), m / (1 + 0.
 local l = exp(shift(accumulate(log(1 - q), age), age, 1))           -- survivors to exact age, l(0) = 1
 local odds = (1 - l) / l
 
-mortality_level = solve("1", sex) { between = {-3, 3}, zero = (sum(age, lived) - expected) / period, label = {zh = "死亡水平(布拉斯罗吉特)", en = "Mortality level (Brass logit)"} }
+mortality_level = solve("1", sex) { between = {-3, 3}, zero = (sum(age, lived) - expected) / period,
+  label = {zh = "死亡水平(布拉斯罗吉特)", en = "Mortality level (Brass logit)"} }
 expected  = flow("岁", sex) { life_expectancy + longevity_drift * (year - start_year) * period + life_expectancy_gap * by(sex) { female = sex_ratio, male = -1 } / (1 + sex_ratio),
   label = {zh = "分性别预期寿命", en = "Life expectancy by sex"} }
 survivors = flow("1", sex, age) { 1 / (1 + odds * exp(2 * mortality_level)), label = {zh = "尚存概率", en = "Survivors to exact age"} }

@@ -5,7 +5,8 @@ urbanization_start = need "%"    { label = {zh = "起始年城镇化率", en = "
 old_age_growth     = need "1/a"  { label = {zh = "85岁及以上人口历史增长率", en = "Past growth of the population of 85 and over"} }
 famine_depth       = need "1"    { label = {zh = "1959-1961年出生队列塌陷深度", en = "Depth of the birth cohorts of 1958-1965"},
   note = "exponent on the crude birth rate of China by year of birth, relative to its trend (NBS; recalled)" }
-urban_age_slope    = parameter "1" { truncated_normal(-0.022, 0.005, -0.034, -0.010), range = {-0.035, -0.010}, label = {zh = "城镇化随年龄变化的斜率", en = "Slope of the urban logit on age"},
+urban_age_slope    = parameter "1" { truncated_normal(-0.022, 0.005, -0.034, -0.010), range = {-0.035, -0.010},
+  label = {zh = "城镇化随年龄变化的斜率", en = "Slope of the urban logit on age"},
   source = "assumption: no age by area is published; 2020 census of China: rural 60+ share 23.8 %, urban 15.8 % (recalled, unverified), which such a slope gives" }
 
 -- The start: groups spread to single years with their totals kept, uneven where cohorts were; beyond 85 as a population that
@@ -31,14 +32,17 @@ people = stock("人", area, sex, age) {
   label   = {zh = "分城乡性别年龄人口", en = "Population by area, sex and age"} }
 
 -- Deaths: the model's, which close the account, and what is registered.
-deaths_of_residents = flow("人/a", area, sex, age) { people * (1 - survival) / period, label = {zh = "分年龄死亡人口", en = "Deaths by area, sex and age at the start of the year"} }
-deaths_of_newborn   = flow("人/a", area, sex) { births_by_area * (1 - newborn_survival), label = {zh = "当年新生儿死亡", en = "Deaths of the year's newborn"} }
+deaths_of_residents = flow("人/a", area, sex, age) { people * (1 - survival) / period,
+  label = {zh = "分年龄死亡人口", en = "Deaths by area, sex and age at the start of the year"} }
+deaths_of_newborn   = flow("人/a", area, sex) { births_by_area * (1 - newborn_survival),
+  label = {zh = "当年新生儿死亡", en = "Deaths of the year's newborn"} }
 registration = need "1" { label = {zh = "死亡登记完整率", en = "Completeness of death registration"} }
 deaths_last  = need "万人/a" { label = {zh = "起始年死亡人口(登记)", en = "Registered deaths of the start year"} }
 deaths = flow "万人/a" { sum(area, sex, age, deaths_of_residents) + sum(area, sex, deaths_of_newborn), start = deaths_last / at_start(registration),
   label = {zh = "死亡人口", en = "Deaths"}, iamc = "Population|Deaths" }
 deaths_registered = flow "万人/a" { deaths * registration, label = {zh = "登记死亡人口", en = "Registered deaths"} }
-net_migration_registered = flow "万人/a" { (closing(population) - population) / period - (births - deaths_registered), label = {zh = "机械增长(按登记死亡)", en = "Net migration by the registered account"} }
+net_migration_registered = flow "万人/a" { (closing(population) - population) / period - (births - deaths_registered),
+  label = {zh = "机械增长(按登记死亡)", en = "Net migration by the registered account"} }
 natural_growth    = flow "万人/a" { births - deaths, label = {zh = "自然增长", en = "Natural growth"} }
 
 -- Shown.
@@ -46,7 +50,8 @@ population       = level "万人" { sum(area, sex, age, people), label = {zh = "
 urban_population = level "万人" { sum(sex, age, people[area.urban]), label = {zh = "城镇常住人口", en = "Urban population"}, iamc = "Population|Urban" }
 rural_population = level "万人" { sum(sex, age, people[area.rural]), label = {zh = "乡村常住人口", en = "Rural population"}, iamc = "Population|Rural" }
 mean_population = flow "万人" { average(population), label = {zh = "年平均人口", en = "Mean population of the year"} }
-population_growth = flow "%/a" { (closing(population) - population) / population / period, start = (at_start(population) / before(population, 1) - 1) / period, label = {zh = "人口增长率", en = "Population growth"} }
+population_growth = flow "%/a" { (closing(population) - population) / population / period,
+  start = (at_start(population) / before(population, 1) - 1) / period, label = {zh = "人口增长率", en = "Population growth"} }
 pyramid       = level("万人", sex, age) { sum(area, people), label = {zh = "人口金字塔", en = "Population by sex and age"} }
 local everyone = sum(area, sex, people)
 share_0_14    = level "%" { sum(age(0, 14), everyone) / population,   label = {zh = "0-14岁人口占比", en = "Share of ages 0-14"} }
@@ -60,7 +65,8 @@ dependency       = level "%" { old_dependency + child_dependency, label = {zh = 
 -- Median age: whole years lived by less than half, and the part of the year in which half is reached.
 local below = accumulate(everyone, age)
 local half  = 0.5 * sum(age, everyone)
-median_age  = level "岁" { sum(age, clamp((half - (below - everyone)) / max(everyone, as "人" (1e-9)), 0, 1)) * as "岁" (1), label = {zh = "年龄中位数", en = "Median age"} }
+median_age  = level "岁" { sum(age, clamp((half - (below - everyone)) / max(everyone, as "人" (1e-9)), 0, 1)) * as "岁" (1),
+  label = {zh = "年龄中位数", en = "Median age"} }
 
 -- Persons are conserved: in total, in town and country by named flow, and at every age.
 check "人口守恒" { closing(population) - population, equals = (births - deaths + net_migration) * period, within = as "人" (1e-3) }

@@ -23,20 +23,21 @@ static bool holds(const char *line, const Estimate *e) {
   return word_in(line, e->value[0] == '-' ? e->value + 1 : e->value) || word_in(line, error);
 }
 
-/* Lines whose estimate = "..." names it; each must hold its value, or its standard error. */
+/* Declarations whose estimate = "..." names it; each must hold its value, or its standard error. */
 static int quoted(const char *path, const Estimate *e) {
   FILE *file = fopen(path, "r");
-  char line[2048];
+  char line[2048], text[8192] = "";
   int found = 0;
   assert_non_null(file);
   for (int number = 1; fgets(line, sizeof line, file); number++) {
+    if (line[0] != ' ') text[0] = 0;                       /* a declaration begins at the margin, and goes on indented */
     char *estimate = strstr(line, "estimate = \"");
-    if (!estimate || !word_in(estimate, e->name)) continue;
-    *estimate = 0;
-    if (!holds(line, e)) {
-      print_error("%s:%d: %s is estimated as %s, the line has another number: %s\n", path, number, e->name, e->value, line);
-      assert_true(0);
-    }
+    bool named = estimate && word_in(estimate, e->name);
+    if (estimate) *estimate = 0;
+    snprintf(text + strlen(text), sizeof text - strlen(text), "%s", line);
+    if (!named) continue;
+    if (!holds(text, e)) print_error("%s:%d: %s is estimated as %s, the text has another number: %s\n", path, number, e->name, e->value, text);
+    assert_true(holds(text, e));
     found++;
   }
   fclose(file);
