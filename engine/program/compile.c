@@ -256,7 +256,7 @@ static void run_uniform(Link *l) {
   for (unsigned k = 0; k < c->desc->n_outputs && !l->failed; k++)
     p->outputs[k].uniform = outputs[k] = keep(l, (size_t)(c->g->n_steps + 1) * p->outputs[k].size, sizeof(double));
   if (l->failed) return;
-  uniform_run(l->c, &(UniformResult){fixed, stepped, outputs, ends});
+  uniform_finish(l->c, &(UniformResult){fixed, stepped, outputs, ends});
   p->fixed = fixed, p->stepped = stepped, p->end_values = ends;
 }
 
@@ -287,6 +287,7 @@ int program_compile(const ProgramDesc *desc, Program **out, Fail *fail) {
     p->arena = arena, p->graph = desc->graph, p->kernels = kernel_set(p->isa), p->poison = desc->poison;
     Link l = {&c, p, false};
     classify(&c);
+    if (!c.failed) uniform_begin(&c);
     if (!c.failed) expand(&c);
     if (!c.failed) reach(&c);
     if (!c.failed) emit(&c);

@@ -2,65 +2,7 @@
  * other names for the same values; sums and running sums become chains in the order that graph.h gives. */
 #include "program/inner.h"
 
-#include <assert.h>
 #include <string.h>
-
-/* ---- slots of uniform values ------------------------------------------------------------------------------------ */
-
-static uint32_t add_slot(Compile *c, Slots *s, Slot slot) {
-  if (s->n == s->room) {
-    uint32_t room = s->room ? 2 * s->room : 256;
-    Slot *wider = scratch_array(c, room, sizeof *wider);
-    if (!wider) return 0;
-    if (s->n) memcpy(wider, s->slots, s->n * sizeof *wider);
-    s->slots = wider, s->room = room;
-  }
-  s->slots[s->n] = slot;
-  return s->n++;
-}
-
-Ref ref_literal(Compile *c, double value) {
-  for (uint32_t i = 0; i < c->fixed.n; i++) {
-    const Slot *s = &c->fixed.slots[i];
-    if (s->node == NODE_NONE && memcmp(&s->literal, &value, sizeof value) == 0) return REF_UNIFORM | i;
-  }
-  return REF_UNIFORM | add_slot(c, &c->fixed, (Slot){NODE_NONE, 0, value});
-}
-
-static Ref slot_of(Compile *c, NodeId id, uint32_t element) {
-  const Node *n = &c->g->nodes[id];
-  if (!c->slot_refs[id]) {
-    c->slot_refs[id] = scratch_array(c, n->size, sizeof(Ref));
-    if (!c->slot_refs[id]) return REF_UNIFORM;
-    memset(c->slot_refs[id], 0xFF, n->size * sizeof(Ref));
-  }
-  Ref *ref = &c->slot_refs[id][element];
-  bool step = n->stage == STAGE_STEP;
-  if (*ref == REF_NONE)
-    *ref = REF_UNIFORM | (step ? REF_STEP : 0u) | add_slot(c, step ? &c->stepped : &c->fixed, (Slot){id, element, 0.0});
-  return *ref;
-}
-
-Ref ref_of(Compile *c, NodeId id, uint32_t element) {
-  return c->lane[id] ? c->refs[id][element] : slot_of(c, id, element);
-}
-
-/* ---- values ------------------------------------------------------------------------------------------------------ */
-
-static Ref new_value(Compile *c, Value v) {
-  assert(c->n_values < c->values_room);
-  c->values[c->n_values] = v;
-  return c->n_values++;
-}
-
-unsigned value_args(const Value *v, Ref args[3]) {
-  if (v->op == OP_SOLVE || v->op == OP_CURVE) return 0;
-  unsigned n = (unsigned)op_rows[v->op].arity;
-  if (n > 0) args[0] = v->a;
-  if (n > 1) args[1] = v->b;
-  if (n > 2) args[2] = v->c;
-  return n;
-}
 
 static Value plain(const Compile *c, const Node *n, Op op) {
   unsigned stage = n->body ? c->g->nodes[c->g->solves[n->body - 1].solve].stage : n->stage;
@@ -107,12 +49,10 @@ static void expand_each(Compile *c, const Node *n, Ref *out) {
   for (unsigned i = 0; i < n->n_args; i++)
     if (!(map[i] = map_of(c, n, &c->g->nodes[n->args[i]], -1, -1))) return;
   for (uint32_t e = 0; e < n->size; e++) {
-    Value v = plain(c, n, (Op)n->op);
-    v.a = ref_of(c, n->args[0], map[0][e]);
-    if (n->n_args > 1) v.b = ref_of(c, n->args[1], map[1][e]);
-    if (n->n_args > 2) v.c = ref_of(c, n->args[2], map[2][e]);
-    if (n->op == OP_LOOKUP) v.b = (Ref)n->i0;
-    out[e] = new_value(c, v);
+    Ref args[3] = {REF_NONE, REF_NONE, REF_NONE};
+    for (unsigned i = 0; i < n->n_args; i++) args[i] = ref_of(c, n->args[i], map[i][e]);
+    if (n->op == OP_LOOKUP) args[1] = (Ref)n->i0;
+    out[e] = value_of(c, (Op)n->op, args[0], args[1], args[2]);
   }
 }
 
@@ -122,17 +62,11 @@ static void expand_leaf(Compile *c, const Node *n, Ref *out) {
     v.a = n->op == OP_INPUT ? c->input_index[n->i0] : (Ref)n->i0;
     v.b = n->op == OP_RECORD ? (Ref)n->i1 : e;
     v.c = e;
-    out[e] = new_value(c, v);
+    out[e] = value_leaf(c, v);
   }
 }
 
 /* ---- along an axis ------------------------------------------------------------------------------------------------------ */
-
-static Ref joined(Compile *c, const Node *n, Op op, Ref a, Ref b) {
-  Value v = plain(c, n, op);
-  v.a = a, v.b = b;
-  return new_value(c, v);
-}
 
 static void expand_reduce(Compile *c, const Node *n, Ref *out) {
   Op op = n->op == OP_SUM ? OP_ADD : n->op == OP_REDUCE_MIN ? OP_MIN : OP_MAX;
@@ -142,7 +76,7 @@ static void expand_reduce(Compile *c, const Node *n, Ref *out) {
       uint32_t base = o * v.along * v.inner + i;
       Ref total = ref_of(c, n->args[0], base + (uint32_t)n->i1 * v.inner);
       for (int k = n->i1 + 1; k <= n->i2; k++)
-        total = joined(c, n, op, total, ref_of(c, n->args[0], base + (uint32_t)k * v.inner));
+        total = value_of(c, op, total, ref_of(c, n->args[0], base + (uint32_t)k * v.inner), REF_NONE);
       out[o * v.inner + i] = total;
     }
 }
@@ -167,12 +101,12 @@ static void expand_line(Compile *c, const Node *n, uint32_t along, uint32_t base
   if (n->op == OP_ADVANCE) {
     for (int32_t j = 1; j < last; j++) OUT(j) = IN(j - 1);
     OUT(0) = ref_literal(c, 0.0);
-    if (last > 0) OUT(last) = joined(c, n, OP_ADD, IN(last - 1), IN(last));
+    if (last > 0) OUT(last) = value_of(c, OP_ADD, IN(last - 1), IN(last), REF_NONE);
   }
   if (n->op == OP_ACCUMULATE) {
     int32_t first = n->i1 ? last : 0, step = n->i1 ? -1 : 1;
     OUT(first) = IN(first);
-    for (int32_t j = first + step; j >= 0 && j <= last; j += step) OUT(j) = joined(c, n, OP_ADD, OUT(j - step), IN(j));
+    for (int32_t j = first + step; j >= 0 && j <= last; j += step) OUT(j) = value_of(c, OP_ADD, OUT(j - step), IN(j), REF_NONE);
   }
 #undef IN
 #undef OUT
@@ -228,7 +162,7 @@ static void expand_curve(Compile *c, const Node *n, Ref *out) {
     for (uint32_t k = 0; k < curve_out(curve); k++) {
       Value v = plain(c, n, OP_CURVE);
       v.a = c->n_curves, v.b = k;
-      out[e + k * out_stride] = new_value(c, v);
+      out[e + k * out_stride] = value_leaf(c, v);
     }
     c->n_curves++;
   }
@@ -248,7 +182,7 @@ static void expand_solve(Compile *c, NodeId id, const Node *n, Ref *out) {
   for (uint32_t e = 0; e < n->size; e++) {
     Value v = plain(c, n, OP_SOLVE);
     v.a = (Ref)n->i0, v.b = e;
-    out[e] = new_value(c, v);
+    out[e] = value_leaf(c, v);
   }
 }
 
@@ -283,8 +217,7 @@ static size_t values_bound(const Compile *c) {
 void expand(Compile *c) {
   size_t bound = values_bound(c);
   if (bound >= REF_INDEX) { c->failed = true; return; }
-  c->values_room = (uint32_t)bound;
-  c->values = scratch_array(c, bound + 1, sizeof *c->values);
+  values_begin(c, (uint32_t)bound);
   c->refs = scratch_array(c, c->g->n_nodes + 1u, sizeof *c->refs);
   c->slot_refs = scratch_array(c, c->g->n_nodes + 1u, sizeof *c->slot_refs);
   c->solves = scratch_array(c, c->g->n_solves + 1u, sizeof *c->solves);

@@ -1,10 +1,12 @@
 /* inner.h : what the files of this room share. A Program is made in this order:
  *   classes.c   which nodes are needed, and which of them differ between lanes
- *   expand.c    those taken apart into scalar values
+ *   uniform.c   the others computed once: at first what holds for the whole run
+ *   expand.c    lane nodes taken apart into scalar values
+ *   value.c     which are simplified, and equal ones found again
  *   reach.c     which of these are read by anybody
  *   order.c     the order of computing them
  *   emit.c      instructions and places
- *   uniform.c   the nodes that do not differ, computed once through all steps
+ *   uniform.c   the rest of the nodes that do not differ, through all steps
  *   compile.c   all of it together, and the finished Program
  * Everything runs on the compiling thread. */
 #ifndef YUANJING_PROGRAM_INNER_H
@@ -65,6 +67,8 @@ typedef struct {
   uint32_t *input_index;                 /* per input: among the varying ones */
   /* expand.c */
   Value *values; uint32_t n_values, values_room;
+  uint32_t *buckets, n_buckets;          /* value.c: open hashing of values, 1 + number */
+  uint8_t *never_minus_zero;             /* value.c: per value */
   Ref **refs;                            /* per lane node: its elements */
   Ref **slot_refs;                       /* per uniform node: its elements' slots as far as they are used */
   Slots fixed, stepped;
@@ -77,8 +81,7 @@ typedef struct {
   /* order.c */
   uint16_t *weight;                      /* per value */
   uint8_t *ordered;                      /* per value: placed in a region's order */
-  /* uniform.c */
-  void *search;                          /* work of its solves */
+  struct Uniform *uniform;               /* uniform.c */
   /* emit.c */
   uint32_t *row;                         /* per value: where it stands, or ROW_NONE */
   uint32_t **state_row, **state_next, **rk4_row;   /* per state and element */
@@ -96,7 +99,12 @@ static inline NodeId output_node(const Graph *g, uint32_t k, uint32_t grid) {
 void classify(Compile *);
 
 void expand(Compile *);
+void values_begin(Compile *, uint32_t most);
 unsigned value_args(const Value *, Ref args[3]);                  /* those that are values or slots */
+Ref value_leaf(Compile *, Value);
+/* The value of an operation, its stage and body following from the arguments: an equal one that is there, a simpler one
+ * with the same bits, or a new one. */
+Ref value_of(Compile *, Op, Ref a, Ref b, Ref c);
 Ref ref_of(Compile *, NodeId, uint32_t element);
 Ref ref_literal(Compile *, double);
 /* Marks what the roots need. */
@@ -110,9 +118,12 @@ uint32_t order_values(Compile *, unsigned stage, uint16_t body, const Ref *roots
 void emit(Compile *);
 Ref place_of(const Compile *, Ref);                                /* where a value stands: its row, or its slot */
 
-/* uniform.c: runs the uniform nodes. fixed and stepped tables: [fixed.n], [evaluations][stepped.n]. Uniform outputs go to
- * outputs[k] + grid * size where that is not NULL; ends likewise. */
+/* uniform.c: first what holds for the whole run, whose values expand.c may use; then all steps. fixed and stepped tables:
+ * [fixed.n], [evaluations][stepped.n]. Uniform outputs go to outputs[k] + grid * size, uniform ends to ends. */
+typedef struct Uniform Uniform;
 typedef struct { double *fixed, *stepped; double **outputs; double *ends; } UniformResult;
+void uniform_begin(Compile *);
+double uniform_value(const Compile *, NodeId, uint32_t element);      /* of a CONST or RUN node */
+void uniform_finish(Compile *, const UniformResult *);
 uint32_t evaluations(const Graph *);
-void uniform_run(Compile *, const UniformResult *);
 #endif

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-typedef struct {
+struct Uniform {
   Compile *c;
   const UniformResult *to;
   double **value;                        /* per node */
@@ -14,7 +14,8 @@ typedef struct {
   double **record;                       /* per output: grid points x size, where a record may read it */
   const double **args;
   uint32_t grid, path_row, evaluation;
-} Uniform;
+  struct Search *search;                 /* work of its solves */
+};
 
 static bool uniform_at(const Compile *c, NodeId id) { return id != NODE_NONE && c->needed[id] && !c->lane[id]; }
 
@@ -47,7 +48,7 @@ static void compute(Uniform *u, NodeId id) {
 
 /* ---- solve ------------------------------------------------------------------------------------------------------ */
 
-typedef struct { double a, fa, b, fb, p, fp, x, tol; bool done; } Search;
+typedef struct Search { double a, fa, b, fb, p, fp, x, tol; bool done; } Search;
 
 static void search_begin(Search *s, double within, double guess) {
   double fa = fabs(s->fa), fb = fabs(s->fb);
@@ -91,7 +92,7 @@ static void spread_into(Uniform *u, const Node *n, NodeId arg, double *out) {
 static void compute_solve(Uniform *u, NodeId id) {
   const Node *n = &u->c->g->nodes[id];
   double *x = u->value[n->args[0]], *out = u->value[id], within = u->c->g->solves[n->i0].within;
-  Search *s = u->c->search;
+  Search *s = u->search;
   spread_into(u, n, n->args[2], out);
   for (uint32_t e = 0; e < n->size; e++) s[e].a = out[e];
   spread_into(u, n, n->args[3], out);
@@ -234,7 +235,7 @@ static void make_room(Uniform *u) {
     if (n->size > widest) widest = n->size;
     if (n->n_args > most) most = n->n_args;
   }
-  c->search = scratch_array(c, widest, sizeof(Search));
+  u->search = scratch_array(c, widest, sizeof *u->search);
   u->args = scratch_array(c, most, sizeof *u->args);
   u->state = state_room(c);
   u->start = state_room(c), u->pending = state_room(c);
@@ -258,18 +259,27 @@ static void give_results(Uniform *u) {
     if (u->value[c->desc->ends[e]]) u->to->ends[e] = u->value[c->desc->ends[e]][0];
 }
 
-void uniform_run(Compile *c, const UniformResult *to) {
-  Uniform u = {.c = c, .to = to};
-  make_room(&u);
+void uniform_begin(Compile *c) {
+  Uniform *u = c->uniform = scratch_array(c, 1, sizeof *u);
+  if (!u) return;
+  u->c = c;
+  make_room(u);
   if (c->failed) return;
-  compute_stage(&u, STAGE_CONST);
-  compute_stage(&u, STAGE_RUN);
+  compute_stage(u, STAGE_CONST);
+  compute_stage(u, STAGE_RUN);
+}
+
+double uniform_value(const Compile *c, NodeId id, uint32_t element) { return c->uniform->value[id][element]; }
+
+void uniform_finish(Compile *c, const UniformResult *to) {
+  Uniform *u = c->uniform;
+  u->to = to;
   for (uint32_t s = 0; s < c->g->n_states; s++)
-    if (u.state[s]) memcpy(u.state[s], u.value[c->g->states[s].init], c->g->states[s].size * sizeof(double));
-  if (c->g->calendar) record(&u, 0);
-  run_steps(&u);
-  u.grid = 0;
-  compute_stage(&u, STAGE_END);
-  fill(&u, &c->fixed, to->fixed);
-  give_results(&u);
+    if (u->state[s]) memcpy(u->state[s], u->value[c->g->states[s].init], c->g->states[s].size * sizeof(double));
+  if (c->g->calendar) record(u, 0);
+  run_steps(u);
+  u->grid = 0;
+  compute_stage(u, STAGE_END);
+  fill(u, &c->fixed, to->fixed);
+  give_results(u);
 }
