@@ -15,7 +15,7 @@ WARNINGS = -Wall -Wextra -Wpedantic -Werror
 CFLAGS   = -std=c11 $(WARNINGS) -ffp-contract=off $(OPTIMISE) -g -pthread $(EXTRA)
 CPPFLAGS = -Iengine -I/usr/include/lua5.4 -D_POSIX_C_SOURCE=200809L
 LDFLAGS  = -pthread $(EXTRA)
-LDLIBS   = -lgsl -lgslcblas -llua5.4 -lsqlite3 -lutf8proc -lm
+LDLIBS   = -lgsl -lgslcblas -llua5.4 -lsqlite3 -lnettle -lutf8proc -lm
 
 # The rooms, each allowed to use those before it; see tests/layers.
 ROOMS   = base quantity model program study script record view cli
