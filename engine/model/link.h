@@ -42,6 +42,7 @@ typedef struct {
   Symbol *symbols; unsigned n_symbols;         /* in order of definition */
   Walk *outcomes; unsigned n_outcomes;
   Walk *targets; unsigned n_targets;
+  const char *const *tables; unsigned n_tables;  /* the data files that were read, as opened, in order */
   Fail *warnings; unsigned n_warnings;         /* out of range, a lever without effect on anything, ... */
 } Linked;
 
