@@ -36,7 +36,7 @@ static inline void sample_make(TestSample *t, Arena *arena, DesignSpec spec, Tes
   for (unsigned o = 0; o < outcomes; o++) {
     t->y[o] = arena_array(arena, runs, sizeof(double));
     for (uint64_t i = 0; i < runs; i++) {
-      double point[SAMPLE_MOST];
+      double point[SAMPLE_MOST] = {0};
       for (unsigned j = 0; j < spec.parameters; j++) point[j] = t->x[j][i];
       t->y[o][i] = f(point, spec.parameters, o);
     }

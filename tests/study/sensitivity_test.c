@@ -115,6 +115,42 @@ static void pawn_ranks_ishigami(void **state) {
   }
 }
 
+/* Many equal outcomes in the order of an input: ties must count as one moment, else their order looks like influence. */
+static void pawn_counts_ties_once(void **state) {
+  (void)state;
+  enum { N = 2000 };
+  static double x1[N], y[N];
+  for (int i = 0; i < N; i++) x1[i] = i, y[i] = i % 2;
+  Design design = {.spec = {.kind = DESIGN_FILE, .parameters = 1, .names = sample_names}, .runs = N, .values = true, .groups = 1};
+  const double *x[] = {x1}, *outcomes[] = {y};
+  SensitivitySample sample = {&design, x, 1, outcomes, NULL};
+  SensitivityOptions options = sensitivity_options();
+  Sensitivity *s = NULL;
+  Fail fail = {0};
+  assert_done(sensitivity_run(&pawn_method, &sample, &options, NULL, arena, &s, &fail), &fail);
+  assert_within(value(s, 0, 1, 0), 0, 1e-12);
+}
+
+/* The bootstrap's standard error against the spread over seeds. */
+static void pawn_knows_its_error(void **state) {
+  (void)state;
+  enum { SEEDS = 40 };
+  double values[SEEDS], claimed = 0, mean = 0, squares = 0;
+  for (uint64_t seed = 0; seed < SEEDS; seed++) {
+    DesignSpec spec = design_spec(DESIGN_RANDOM, 3, sample_names, 1000);
+    TestSample t;
+    spec.seed = seed;
+    sample_make(&t, arena, spec, quantile_ishigami, ishigami, 1, NULL);
+    Sensitivity *s = sample_analyse(&t, arena, &pawn_method, NULL);
+    values[seed] = value(s, 0, 0, 1);
+    mean += values[seed] / SEEDS;
+    claimed += (sensitivity_index(s, 0, 0, 1)->high - values[seed]) / 1.96 / SEEDS;
+  }
+  for (int i = 0; i < SEEDS; i++) squares += (values[i] - mean) * (values[i] - mean) / (SEEDS - 1);
+  print_message("pawn, 1000 runs: claimed error %.4f, spread over seeds %.4f\n", claimed, sqrt(squares));
+  assert_true(claimed > 0.6 * sqrt(squares) && claimed < 1.6 * sqrt(squares));
+}
+
 /* ---- delta ------------------------------------------------------------------------------------------------------------------- */
 
 static double quantile_normal(double u, unsigned parameter) { (void)parameter; return gsl_cdf_ugaussian_Pinv(u); }
@@ -150,6 +186,21 @@ static void delta_of_a_normal_sum_is_known(void **state) {
     assert_within(value(s, 1, 0, j), value(s, 0, 0, j), 1e-9);       /* a monotone change of the outcome changes nothing */
     assert_within(value(s, 0, 1, j), weight[j] * weight[j] / 14, 0.015);
   }
+}
+
+static void delta_takes_its_excess_off(void **state) {
+  (void)state;
+  TestSample t;
+  SensitivityOptions options = sensitivity_options();
+  sample_make(&t, arena, design_spec(DESIGN_RANDOM, 4, sample_names, 1000), quantile_normal, weighted, 1, NULL);
+  Sensitivity *corrected = sample_analyse(&t, arena, &delta_method, &options);
+  options.resamples = 0;
+  Sensitivity *raw = sample_analyse(&t, arena, &delta_method, &options);
+  double inert = value(raw, 0, 0, 3);                       /* of an input without influence */
+  assert_true(inert > 0.04 && value(corrected, 0, 0, 3) < 0.8 * inert);
+  assert_within(corrected->facts[0].noise, value(corrected, 0, 0, 3), 0.03);
+  assert_true(value(corrected, 0, 0, 2) > corrected->facts[0].noise);
+  assert_true(value(raw, 0, 1, 3) > value(corrected, 0, 1, 3));
 }
 
 /* ---- regression ---------------------------------------------------------------------------------------------------------------- */
@@ -290,7 +341,10 @@ int main(void) {
     cmocka_unit_test(morris_is_exact_for_a_linear_function),
     cmocka_unit_test(pawn_of_an_identity_is_known),
     cmocka_unit_test(pawn_ranks_ishigami),
+    cmocka_unit_test(pawn_counts_ties_once),
+    cmocka_unit_test(pawn_knows_its_error),
     cmocka_unit_test(delta_of_a_normal_sum_is_known),
+    cmocka_unit_test(delta_takes_its_excess_off),
     cmocka_unit_test(regression_of_a_linear_function_is_exact),
     cmocka_unit_test(partial_correlation_is_the_definition),
     cmocka_unit_test(local_gives_elasticities),

@@ -110,6 +110,18 @@ static void histograms_merge_in_any_order(void **state) {
   assert_int_equal(whole.n, N - 2);
 }
 
+/* -0 and 0 are one value: which came first must not show. */
+static void zero_has_one_spelling(void **state) {
+  (void)state;
+  static Histogram a, b;
+  const double one[] = {-0.0, 0.0, 3}, other[] = {0.0, -0.0, 3};
+  histogram_start(&a, one, 3, scratch);
+  b = a;
+  histogram_add(&a, one, 3);
+  histogram_add(&b, other, 3);
+  assert_memory_equal(&a, &b, sizeof a);
+}
+
 static void strange_pilots_do_no_harm(void **state) {
   (void)state;
   Histogram h;
@@ -229,6 +241,7 @@ int main(void) {
     cmocka_unit_test(exact_quantiles_are_exact),
     cmocka_unit_test(histogram_keeps_its_bound),
     cmocka_unit_test(histograms_merge_in_any_order),
+    cmocka_unit_test(zero_has_one_spelling),
     cmocka_unit_test(strange_pilots_do_no_harm),
     cmocka_unit_test(end_bins_confess),
     cmocka_unit_test(moments_do_not_depend_on_order),

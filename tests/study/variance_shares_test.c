@@ -168,6 +168,27 @@ static void rbd_fast_gives_first_order_indices(void **state) {
   }
 }
 
+static double identity(const double *x, unsigned k, unsigned outcome) { (void)k; (void)outcome; return x[0]; }
+
+/* A straight line is all in the first harmonics; and noise is no index: the mean over seeds of an inert input is 0. */
+static void rbd_fast_has_no_bias(void **state) {
+  (void)state;
+  double inert = 0;
+  TestSample t;
+  SensitivityOptions options = sensitivity_options();
+  options.resamples = 0;
+  for (uint64_t seed = 1; seed <= 40; seed++) {
+    DesignSpec spec = design_spec(DESIGN_RANDOM, 3, sample_names, 400);
+    spec.seed = seed;
+    sample_make(&t, arena, spec, quantile_unit, identity, 1, NULL);
+    Sensitivity *s = sample_analyse(&t, arena, &rbd_fast_method, &options);
+    assert_within(value(s, 0, 0, 0), 1, 0.001);
+    inert += (value(s, 0, 0, 1) + value(s, 0, 0, 2)) / 80;
+    assert_true(isnan(sensitivity_index(s, 0, 0, 0)->low));
+  }
+  assert_within(inert, 0, 0.01);
+}
+
 /* ---- Shapley -------------------------------------------------------------------------------------------------------------------------- */
 
 static double exact_shapley_pair(double b1, double b2, double r) {    /* of x1 in b1 x1 + b2 x2, correlation r (Owen, Prieur 2017) */
@@ -221,6 +242,7 @@ int main(void) {
     cmocka_unit_test(intervals_hold_the_truth),
     cmocka_unit_test(verdict_names_a_sample_that_is_enough),
     cmocka_unit_test(rbd_fast_gives_first_order_indices),
+    cmocka_unit_test(rbd_fast_has_no_bias),
     cmocka_unit_test(shapley_of_correlated_normals_is_known),
     cmocka_unit_test(shapley_of_independent_inputs_splits_interactions),
   };

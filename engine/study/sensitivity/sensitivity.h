@@ -60,7 +60,7 @@ typedef struct {
   uint64_t used, dropped;        /* runs */
   double mean, variance;         /* of the outcome */
   double r2, r2_rank;            /* regression: explained shares of values and of ranks; else NaN */
-  double noise;                  /* pawn: the median an input without influence would show; else NaN */
+  double noise;                  /* pawn, delta: what an input without influence would show; else NaN */
 } OutcomeFacts;
 
 typedef struct SensitivityMethod SensitivityMethod;
