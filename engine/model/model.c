@@ -44,9 +44,14 @@ static Sort sort_of(DeclKind kind) {
   }
 }
 
+/* Most names differ in their first two bytes, which costs no call. */
+static bool same_name(const char *a, const char *b) {
+  return a == b || (a[0] == b[0] && a[0] && a[1] == b[1] && strcmp(a, b) == 0);
+}
+
 static const Decl *find_sort(const Model *model, Sort sort, const char *name) {
   for (unsigned i = 0; i < model->n_decls; i++)
-    if (sort_of(model->decls[i]->kind) == sort && strcmp(model->decls[i]->name, name) == 0) return model->decls[i];
+    if (same_name(model->decls[i]->name, name) && sort_of(model->decls[i]->kind) == sort) return model->decls[i];
   return NULL;
 }
 
@@ -76,7 +81,7 @@ int model_declare(Model *model, const Decl *decl, Fail *fail) {
 const Decl *model_find(const Model *model, DeclKind kind, const char *name) {
   if (kind == DECL_COUNT) return find_sort(model, SORT_DEFINES, name);
   for (unsigned i = 0; i < model->n_decls; i++)
-    if (model->decls[i]->kind == kind && strcmp(model->decls[i]->name, name) == 0) return model->decls[i];
+    if (model->decls[i]->kind == kind && same_name(model->decls[i]->name, name)) return model->decls[i];
   return NULL;
 }
 

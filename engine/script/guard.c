@@ -9,45 +9,49 @@
 
 typedef enum { TOKEN_NAME, TOKEN_NUMBER, TOKEN_STRING, TOKEN_SIGN } TokenKind;
 
-typedef struct { TokenKind kind; const char *text; unsigned n; int line, column; } Token;
+typedef struct {
+  const char *text;
+  unsigned n;
+  int line;
+  unsigned char kind;                    /* a TokenKind */
+  bool special;                          /* a sign, or a name that a rule speaks of */
+} Token;
 
 typedef struct {
   int table;                             /* the table it belongs to */
   const char *key;                       /* NULL: a number */
   double number;
-  int line, column, inside;              /* inside: the table written as its value, or -1 */
+  const char *text;                      /* where it is written */
+  int line, inside;                      /* inside: the table written as its value, or -1 */
 } Key;
 
 typedef struct { const char *head; int head_line, line; unsigned first, n; } TableText;   /* keys[first..first+n) */
 
 struct Guard {
   Arena *arena;
-  const char *file;
-  Token *tokens; unsigned n_tokens;
+  const char *file, *text;
+  Token *tokens; unsigned n_tokens, room;
+  unsigned n_braces, n_commas;           /* at most so many tables, and keys */
   Key *keys; unsigned n_keys;            /* sorted by table and key after guard_check */
   TableText *tables; unsigned n_tables;
 };
 
-static Place place_of(const Guard *g, const Token *t) { return place_at(g->file, t->line, t->column); }
+/* Columns count characters, and only when somebody asks. */
+static Place place_in(const Guard *g, int line, const char *at) {
+  int column = 1;
+  for (const char *s = at; s > g->text && s[-1] != '\n'; s--) column += ((unsigned char)s[-1] & 0xC0) != 0x80;
+  return place_at(g->file, line, column);
+}
 
-static bool is(const Token *t, const char *text) {
-  return t->kind != TOKEN_STRING && strlen(text) == t->n && memcmp(t->text, text, t->n) == 0;
+static Place place_of(const Guard *g, const Token *t) { return place_in(g, t->line, t->text); }
+
+static inline bool is(const Token *t, const char *text) {
+  return *t->text == *text && t->kind != TOKEN_STRING && strlen(text) == t->n && memcmp(t->text, text, t->n) == 0;
 }
 
 /* ---- tokens -------------------------------------------------------------------------------------------------- */
 
-typedef struct {
-  const char *at, *end;
-  int line, column;                      /* column: of `counted`, in characters; counted on as tokens come */
-  const char *counted;
-} Cursor;
-
-static int column_of(Cursor *c) {
-  for (; c->counted < c->at; c->counted++) c->column += ((unsigned char)*c->counted & 0xC0) != 0x80;
-  return c->column;
-}
-
-static void next_line(Cursor *c) { c->line++; c->column = 1; c->counted = c->at + 1; }
+typedef struct { const char *at, *end; int line; } Cursor;
 
 /* "[[", "[==[": the number of = signs, or -1 when no long bracket opens here. */
 static int long_bracket(const Cursor *c) {
@@ -59,7 +63,7 @@ static int long_bracket(const Cursor *c) {
 /* Moves behind the closing bracket of that level; false when it never comes. */
 static bool skip_long(Cursor *c, int level) {
   for (c->at += level + 2; c->at < c->end; c->at++) {
-    if (*c->at == '\n') next_line(c);
+    c->line += *c->at == '\n';
     if (*c->at != ']') continue;
     const char *s = c->at + 1;
     while (s < c->end && *s == '=') s++;
@@ -72,7 +76,7 @@ static bool skip_string(Cursor *c) {
   char quote = *c->at++;
   for (; c->at < c->end && *c->at != quote; c->at++) {
     if (*c->at == '\\' && c->at + 1 < c->end) c->at++;
-    if (*c->at == '\n') next_line(c);
+    c->line += *c->at == '\n';
   }
   return c->at < c->end && c->at++;
 }
@@ -98,7 +102,8 @@ static void skip_number(Cursor *c) {
 
 static void skip_sign(Cursor *c) {
   static const char *const wide[] = {"...", "..", "==", "~=", "<=", ">=", "//", "<<", ">>", "::"};
-  for (size_t i = 0; i < sizeof wide / sizeof *wide; i++) {
+  bool two = c->at + 1 < c->end && strchr("=./<>:", c->at[1]);
+  for (size_t i = 0; two && i < sizeof wide / sizeof *wide; i++) {
     size_t n = strlen(wide[i]);
     if ((size_t)(c->end - c->at) >= n && memcmp(c->at, wide[i], n) == 0) { c->at += n; return; }
   }
@@ -122,34 +127,45 @@ static int refuse_foreign(const Guard *g, Cursor *c, Fail *fail) {
   int character = 0, n = text_next(c->at, (size_t)(c->end - c->at), &character);
   char shown[8] = {0}, out[16];
   if (n > 0) memcpy(shown, c->at, (size_t)n);
-  return fail_set(fail, E107, place_at(g->file, c->line, column_of(c)), shown, (unsigned)character, instead_of(character, out));
+  return fail_set(fail, E107, place_in(g, c->line, c->at), shown, (unsigned)character, instead_of(character, out));
+}
+
+/* Names that a rule speaks of: all others are passed over quickly. */
+static bool is_special(const Token *t) {
+  static const char *const words[] = {"if", "elseif", "and", "or", "not", "repeat", "while", "_ENV", "local", "function", "do", "end", "until"};
+  if (t->kind == TOKEN_SIGN) return true;
+  if (t->kind != TOKEN_NAME || !memchr("ieaonrw_lfdu", *t->text, 12)) return false;
+  for (size_t i = 0; i < sizeof words / sizeof *words; i++) if (is(t, words[i])) return true;
+  return false;
 }
 
 static bool add_token(Guard *g, const Token *token) {
-  unsigned n = g->n_tokens;
-  if (!(n & (n - 1))) {
-    Token *wider = arena_array(g->arena, n ? 2 * (size_t)n : 64, sizeof *wider);
+  if (g->n_tokens == g->room) {
+    unsigned room = 2 * g->room + 64;
+    Token *wider = arena_array(g->arena, room, sizeof *wider);
     if (!wider) return false;
-    if (n) memcpy(wider, g->tokens, n * sizeof *wider);
+    if (g->n_tokens) memcpy(wider, g->tokens, g->n_tokens * sizeof *wider);
     g->tokens = wider;
-    if (!n) memset(wider, 0, sizeof *wider);
+    g->room = room;
   }
+  g->n_braces += is(token, "{");
+  g->n_commas += is(token, ",") || is(token, ";");
   g->tokens[g->n_tokens++] = *token;
   return true;
 }
 
 static int split(Guard *g, const Source *source, Fail *fail) {
-  Cursor c = {source->text, source->text + source->n, 1, 1, source->text};
+  Cursor c = {source->text, source->text + source->n, 1};
   while (c.at < c.end) {
     unsigned char first = (unsigned char)*c.at;
-    if (first == '\n') { next_line(&c); c.at++; continue; }
+    c.line += first == '\n';
     if (first <= ' ') { c.at++; continue; }
     if (first >= 0x80) return refuse_foreign(g, &c, fail);
     if (first == '-' && c.at + 1 < c.end && c.at[1] == '-') {
       if (!skip_comment(&c)) return 0;
       continue;
     }
-    Token token = {.text = c.at, .line = c.line, .column = column_of(&c)};
+    Token token = {.text = c.at, .line = c.line};
     int level = first == '[' ? long_bracket(&c) : -1;
     bool whole = true;
     if (isalpha(first) || first == '_') { token.kind = TOKEN_NAME; skip_name(&c); }
@@ -159,6 +175,7 @@ static int split(Guard *g, const Source *source, Fail *fail) {
     else { token.kind = TOKEN_SIGN; skip_sign(&c); }
     if (!whole) return 0;                                  /* Lua will say where it begins */
     token.n = (unsigned)(c.at - token.text);
+    token.special = is_special(&token);
     if (!add_token(g, &token)) return fail_set(fail, E801, place_at(g->file, c.line, 0), "a script");
   }
   return 0;
@@ -167,7 +184,9 @@ static int split(Guard *g, const Source *source, Fail *fail) {
 int guard_split(Arena *arena, const Source *source, Guard **out, Fail *fail) {
   Guard *g = *out = arena_alloc(arena, sizeof *g);
   if (!g) return fail_set(fail, E801, place_at(source->path, 0, 0), "a script");
-  *g = (Guard){.arena = arena, .file = source->path};
+  *g = (Guard){.arena = arena, .file = source->path, .text = source->text, .room = (unsigned)source->n / 3 + 64};   /* a token has three bytes or more, mostly */
+  g->tokens = arena_array(arena, g->room, sizeof *g->tokens);
+  if (!g->tokens) return fail_set(fail, E801, place_at(source->path, 0, 0), "a script");
   return split(g, source, fail);
 }
 
@@ -188,7 +207,7 @@ static const struct { const char *sign, *instead; } bitwise[] = {
   {"&", "both(a, b)"}, {"|", "either(a, b)"}, {"~", "the opposite comparison"}, {"<<", "a multiplication"}, {">>", "a division"},
 };
 
-static const Token none = {TOKEN_SIGN, "", 0, 0, 0};
+static const Token none = {"", 0, 0, TOKEN_SIGN, true};
 
 static const Token *token_at(const Guard *g, unsigned i) { return i < g->n_tokens ? &g->tokens[i] : &none; }
 
@@ -224,7 +243,7 @@ static int check_words(const Guard *g, Fail *fail) {
   int fields = 0;
   for (unsigned i = 0; i < g->n_tokens; i++) {
     const Token *t = &g->tokens[i];
-    if (t->kind == TOKEN_STRING || t->kind == TOKEN_NUMBER) continue;
+    if (!t->special) continue;
     bool field = i && (is(&g->tokens[i - 1], ".") || is(&g->tokens[i - 1], ":"));
     if (is(t, ".") || is(t, ":") || is(t, "[")) fields++;
     if (fields > FIELDS_MOST) return fail_set(fail, E114, place_of(g, t), FIELDS_MOST);
@@ -290,7 +309,7 @@ static double number_of(const Token *t) {
 static unsigned read_key(Walk *w, int table, unsigned i) {
   Guard *g = w->g;
   const Token *t = token_at(g, i), *one = token_at(g, i + 1), *two = token_at(g, i + 2), *three = token_at(g, i + 3);
-  Key key = {.table = table, .line = t->line, .column = t->column, .inside = -1};
+  Key key = {.table = table, .line = t->line, .text = t->text, .inside = -1};
   unsigned value = i;
   if (t->kind == TOKEN_NAME && is(one, "=")) {
     key.key = arena_copy(g->arena, t->text, t->n);
@@ -318,6 +337,7 @@ static void walk(Walk *w) {
   for (unsigned i = 0; i < g->n_tokens; i++) {
     const Token *t = &g->tokens[i];
     int top = w->n_open ? w->open[w->n_open - 1] : OPEN_BLOCK;
+    if (!t->special) { w->last_key = -1; continue; }
     if (is(t, "{")) open_table(w, i);
     else if (is(t, "(") || is(t, "[")) w->open[w->n_open++] = OPEN_BRACKET;
     else if (is(t, "function") || is(t, "do") || is(t, "if") || is(t, "repeat")) w->open[w->n_open++] = OPEN_BLOCK;
@@ -336,8 +356,7 @@ static int compare_keys(const void *a, const void *b) {
   if (!x->key != !y->key) return x->key ? 1 : -1;
   int order = x->key ? strcmp(x->key, y->key) : (x->number > y->number) - (x->number < y->number);
   if (order) return order;
-  if (x->line != y->line) return x->line < y->line ? -1 : 1;
-  return (x->column > y->column) - (x->column < y->column);
+  return (x->text > y->text) - (x->text < y->text);
 }
 
 static bool same_key(const Key *x, const Key *y) {
@@ -350,7 +369,7 @@ static int refuse_twice(const Guard *g, const Key *first, const Key *second, Fai
   text_double(number, second->number);
   if (second->key) snprintf(shown, sizeof shown, "'%.70s'", second->key);
   else snprintf(shown, sizeof shown, "[%s]", number);
-  return fail_set(fail, E124, place_at(g->file, second->line, second->column), shown, first->line);
+  return fail_set(fail, E124, place_in(g, second->line, second->text), shown, first->line);
 }
 
 static int check_keys(Guard *g, Fail *fail) {
@@ -360,7 +379,7 @@ static int check_keys(Guard *g, Fail *fail) {
     TableText *table = &g->tables[g->keys[i].table];
     if (!table->n++) table->first = i;
     if (i && same_key(&g->keys[i - 1], &g->keys[i]) &&
-        (!worst || g->keys[i].line < worst->line || (g->keys[i].line == worst->line && g->keys[i].column < worst->column)))
+        (!worst || g->keys[i].text < worst->text))
       worst = &g->keys[i];
   }
   return worst ? refuse_twice(g, worst - 1, worst, fail) : 0;
@@ -379,10 +398,9 @@ static int check_paths(const Guard *g, const unsigned *positional, Fail *fail) {
 }
 
 static int check_tables(Guard *g, Fail *fail) {
-  size_t room = g->n_tokens + 1;
-  g->keys = arena_array(g->arena, room, sizeof *g->keys);
-  g->tables = arena_array(g->arena, room, sizeof *g->tables);
-  Walk w = {g, arena_array(g->arena, room, sizeof *w.open), 0, arena_array(g->arena, room, sizeof *w.positional), -1};
+  g->keys = arena_array(g->arena, g->n_braces + g->n_commas + 1, sizeof *g->keys);
+  g->tables = arena_array(g->arena, g->n_braces + 1, sizeof *g->tables);
+  Walk w = {g, arena_array(g->arena, g->n_tokens + 1, sizeof *w.open), 0, arena_array(g->arena, g->n_braces + 1, sizeof *w.positional), -1};
   if (!g->keys || !g->tables || !w.open || !w.positional) return fail_set(fail, E801, place_at(g->file, 0, 0), "a script");
   walk(&w);
   int code = check_keys(g, fail);
@@ -438,7 +456,7 @@ Place guard_key(const Guard *g, int table, const char *key, double number, int *
     const Key *k = &g->keys[g->tables[table].first + i];
     if (!k->key != !key || (key ? strcmp(k->key, key) != 0 : k->number != number)) continue;
     if (inside) *inside = k->inside;
-    return place_at(g->file, k->line, k->column);
+    return place_in(g, k->line, k->text);
   }
   return place_at(g->file, 0, 0);
 }

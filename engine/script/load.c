@@ -64,9 +64,14 @@ static int kept(int code, Fail *fail) {
 /* Reads and runs one file in an open state. */
 static int run(Load *load, Script *script, const char *path, ScriptKind kind, Fail *fail) {
   Source source;
-  int code = source_read(script->scratch, path, &source, fail);
+  Arena *bytes = arena_new();
+  if (!bytes) return no_memory(fail);
+  int code = source_read(bytes, path, &source, fail);
   if (!code && !add_source(load, path)) code = fail_set(fail, E610, place_at(path, 0, 0), SOURCES_MOST);
-  return kept(code ? code : script_run(script, &source, kind, fail), fail);
+  if (!code) code = script_run(script, &source, kind, fail);
+  kept(code, fail);
+  arena_free(bytes);
+  return code;
 }
 
 /* ---- models ------------------------------------------------------------------------------------------------------------ */
@@ -267,7 +272,7 @@ static int read_set(Load *load, const char *set, Override *out, Fail *fail) {
   ScriptLimits limits = limits_of(load);
   code = script_open(&script, load->arena, NULL, &limits, fail);
   if (code) return code;
-  code = source_from(script.scratch, file, text, strlen(text), &source, fail);
+  code = source_from(load->arena, file, text, strlen(text), &source, fail);
   if (!code) code = script_run(&script, &source, SCRIPT_SCENARIO, fail);
   const Scenario *scenario = script.result;
   if (!code) *out = scenario->overrides[0];

@@ -148,12 +148,8 @@ int script_open(Script *s, Arena *arena, Model *model, const ScriptLimits *limit
   s->refuse_after = limits && limits->refuse_after > 0 ? limits->refuse_after - 1 : -1;
   s->arena_before = arena_bytes(arena);
   s->last_thing = &s->things;
-  s->scratch = arena_new();
-  lua_State *L = s->names && s->scratch ? lua_newstate(allocate, s) : NULL;
-  if (!L) {
-    arena_free(s->scratch);
-    return fail_set(fail, E801, place_at(NULL, 0, 0), "a script");
-  }
+  lua_State *L = s->names ? lua_newstate(allocate, s) : NULL;
+  if (!L) return fail_set(fail, E801, place_at(NULL, 0, 0), "a script");
   *(Script **)lua_getextraspace(L) = s;
   s->lua = L;
   lua_pushcfunction(L, set_up);                            /* a light function: nothing is allocated outside the call */
@@ -170,8 +166,6 @@ void script_close(Script *s) {
   lua_sethook(L, NULL, 0, 0);                              /* nothing of the script can run: it has no finalizers */
   s->lua = NULL;
   lua_close(L);
-  arena_free(s->scratch);
-  s->scratch = NULL;
 }
 
 /* ---- running ------------------------------------------------------------------------------------------------------ */
@@ -275,16 +269,9 @@ static int run_file(lua_State *L) {
   return 0;
 }
 
-int script_run(Script *s, const Source *source, ScriptKind kind, Fail *fail) {
-  Source kept = *source;                                   /* places point to the path long after the text is gone */
-  kept.path = s->file = arena_copy(s->arena, source->path, strlen(source->path));
-  if (!s->file) return fail_set(fail, E801, place_at(NULL, 0, 0), "a script");
-  s->kind = kind;
-  s->last = place_at(s->file, 0, 0);
-  s->guard = NULL;
-  s->result = NULL;
-  if (kind != SCRIPT_PLAIN && guard_split(s->scratch, &kept, &s->guard, &s->fail)) return fail_of_status(s, LUA_ERRRUN, fail);
-  Reading reading = {s, &kept, 0, 0};
+static int run_guarded(Script *s, const Source *source) {
+  if (s->kind != SCRIPT_PLAIN && guard_split(s->scratch, source, &s->guard, &s->fail)) return LUA_ERRRUN;
+  Reading reading = {s, source, 0, 0};
   lua_State *L = s->lua;
   lua_settop(L, 0);
   lua_pushcfunction(L, explain);
@@ -293,5 +280,21 @@ int script_run(Script *s, const Source *source, ScriptKind kind, Fail *fail) {
   int status = lua_pcall(L, 1, 0, 1);
   lua_sethook(L, NULL, 0, 0);
   if (status == LUA_OK && arena_failed(s->arena)) fail_set(&s->fail, E801, place_at(s->file, 0, 0), "a script");
-  return status == LUA_OK && !s->fail.code ? 0 : fail_of_status(s, status, fail);
+  return s->fail.code ? LUA_ERRRUN : status;
+}
+
+int script_run(Script *s, const Source *source, ScriptKind kind, Fail *fail) {
+  Source kept = *source;                                   /* places point to the path long after the text is gone */
+  kept.path = s->file = arena_copy(s->arena, source->path, strlen(source->path));
+  s->scratch = s->file ? arena_new() : NULL;
+  if (!s->scratch) return fail_set(fail, E801, place_at(NULL, 0, 0), "a script");
+  s->kind = kind;
+  s->last = place_at(s->file, 0, 0);
+  s->guard = NULL;
+  s->result = NULL;
+  int status = run_guarded(s, &kept);
+  arena_free(s->scratch);
+  s->scratch = NULL;
+  s->guard = NULL;
+  return status == LUA_OK ? 0 : fail_of_status(s, status, fail);
 }

@@ -29,7 +29,7 @@ typedef struct Script Script;
 struct Script {
   lua_State *lua;
   Arena *arena;                          /* everything that is built; not owned */
-  Arena *scratch;                        /* tokens of the files; owned, gone when the state is closed */
+  Arena *scratch;                        /* tokens of the file in hand; owned, gone when it has run */
   NameTable *names;                      /* one address per spelling */
   Model *model;                          /* what declarations go into; NULL for a scenario */
   void *result;                          /* of model{} (the Model) or scenario{} (a Scenario); NULL until it is returned */
