@@ -18,13 +18,16 @@ static const OptionRow rows[OPTION_COUNT] = {
   [OPTION_ALL]          = {"all",          NULL,             "every indicator, not only the main table",       "列出全部指标，不只主表"},
   [OPTION_YEARS]        = {"years",        "2025,2030-2035", "years to show, or ranges of years",              "要显示的年份或区间"},
   [OPTION_SET]          = {"set",          "lever=value",    "sets a lever or parameter, in its own unit; may be repeated", "设定政策或参数，用其自身单位，可重复"},
-  [OPTION_OUT]          = {"out",          "FILE.csv",       "writes every indicator and year as CSV",         "把各指标各年写成 CSV"},
+  [OPTION_OUT]          = {"out",          "PATH",           "where to write (a CSV of every indicator and year)", "写到何处(各指标各年的 CSV)"},
   [OPTION_IAMC]         = {"iamc",         "FILE.csv",       "writes the IAMC variables as wide CSV",          "按 IAMC 格式写宽表 CSV"},
   [OPTION_FAIL_ON_MISS] = {"fail-on-miss", NULL,             "exit code 1 when a target is missed",            "有目标未完成时退出码为 1"},
   [OPTION_DEPTH]        = {"depth",        "N",              "how far to follow inputs (2 unless said)",       "追溯层数(默认 2)"},
   [OPTION_MODEL]        = {"model",        "NAME",           "the model (chongqing unless said)",              "模型(默认 chongqing)"},
   [OPTION_BASED_ON]     = {"based-on",     "NAME",           "the scenario it starts from (baseline unless said)", "所依据的情景(默认 baseline)"},
   [OPTION_MODELS]       = {"models",       "FOLDER",         "folder of models (beside the script unless said)", "模型文件夹(默认在脚本旁)"},
+  [OPTION_TARGET]       = {"target",       "NAME",           "the result to explain",                          "要分解的结果"},
+  [OPTION_FACTORS]      = {"factors",      "A,B/A,C/B",      "factors that multiply to the target",            "相乘等于该结果的各因素"},
+  [OPTION_CHAINED]      = {"chained",      NULL,             "follows every step of a period",                 "每期逐步累计"},
 };
 
 static Place nowhere(void) { return place_at(NULL, 0, 0); }
@@ -123,6 +126,8 @@ static int take_value(OptionId id, const char *text, Options *o, Fail *fail) {
     case OPTION_MODEL: return take_text(id, text, &o->model, fail);
     case OPTION_BASED_ON: return take_text(id, text, &o->based_on, fail);
     case OPTION_MODELS: return take_text(id, text, &o->models, fail);
+    case OPTION_TARGET: return take_text(id, text, &o->target, fail);
+    case OPTION_FACTORS: return take_text(id, text, &o->factors, fail);
     default: return 0;
   }
 }
@@ -133,6 +138,7 @@ static void take_switch(OptionId id, Options *o) {
   if (id == OPTION_QUIET) o->quiet = true;
   if (id == OPTION_ALL) o->all = true;
   if (id == OPTION_FAIL_ON_MISS) o->fail_on_miss = true;
+  if (id == OPTION_CHAINED) o->chained = true;
 }
 
 /* ---- the line ------------------------------------------------------------------------------------------------- */

@@ -10,7 +10,8 @@
 
 typedef enum {
   OPTION_HELP, OPTION_JSON, OPTION_QUIET, OPTION_LANG, OPTION_ALL, OPTION_YEARS, OPTION_SET, OPTION_OUT, OPTION_IAMC,
-  OPTION_FAIL_ON_MISS, OPTION_DEPTH, OPTION_MODEL, OPTION_BASED_ON, OPTION_MODELS, OPTION_COUNT
+  OPTION_FAIL_ON_MISS, OPTION_DEPTH, OPTION_MODEL, OPTION_BASED_ON, OPTION_MODELS,
+  OPTION_TARGET, OPTION_FACTORS, OPTION_CHAINED, OPTION_COUNT
 } OptionId;
 
 typedef unsigned OptionSet;                      /* one bit an OptionId */
@@ -22,11 +23,11 @@ enum { OPTION_YEARS_MOST = 24 };
 
 typedef struct {
   Arena *arena;                                  /* lives until the process ends */
-  bool help, json, quiet, all, fail_on_miss;
+  bool help, json, quiet, all, fail_on_miss, chained;
   Lang lang;
   double years[OPTION_YEARS_MOST]; unsigned n_years;
   const char **sets; unsigned n_sets;            /* "lever=value" */
-  const char *out, *iamc, *model, *based_on, *models;
+  const char *out, *iamc, *model, *based_on, *models, *target, *factors;
   unsigned depth; bool has_depth;
   const char **files; unsigned n_files;          /* what is no option, in order */
 } Options;
