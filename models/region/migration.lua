@@ -47,12 +47,13 @@ local wanted  = gross_departures / attraction * population                      
 local arriving = max((gross_departures + migration_trend + migration_shock) * attraction, 0) * population
 local weight  = departure_ages * by(area) { urban = 1, rural = rural_departure }
 local chance  = min(wanted * weight / sum(area, sex, age, weight * stay) * period, 0.5)   -- never more than half of any age
-arrivals   = flow("人/a", area, sex, age) { arriving * arrival_ages * by(area) { urban = arrive_urban, rural = 1 - arrive_urban } * by(sex) { others = 0.5 },
-  label = {zh = "迁入人口", en = "Arrivals by area, sex and age"} }
 departures = flow("人/a", area, sex, age) { chance * stay / period, label = {zh = "迁出人口", en = "Departures by area, sex and age"} }
-in_migration  = flow "万人/a" { sum(area, sex, age, arrivals),
-  start = (gross_departures + migration_last) * at_start(population),   label = {zh = "迁入人口合计", en = "In-migration"} }
 out_migration = flow "万人/a" { sum(area, sex, age, departures), start = gross_departures * at_start(population),
   label = {zh = "迁出人口合计", en = "Out-migration"} }
-net_migration = flow "万人/a" { in_migration - out_migration, start = migration_last * at_start(population),
+net_migration = flow "万人/a" { arriving - out_migration, start = migration_last * at_start(population),
   label = {zh = "机械增长(净迁移)", en = "Net migration"}, iamc = "Population|Net Migration" }
+in_migration  = flow "万人/a" { max(out_migration + net_migration, 0), start = (gross_departures + migration_last) * at_start(population),
+  label = {zh = "迁入人口合计", en = "In-migration"} }                                -- so that an assumed net migration moves people
+arrivals   = flow("人/a", area, sex, age) {
+  in_migration * arrival_ages * by(area) { urban = arrive_urban, rural = 1 - arrive_urban } * by(sex) { others = 0.5 },
+  label = {zh = "迁入人口", en = "Arrivals by area, sex and age"} }
