@@ -5,7 +5,9 @@ generation = observed "亿kWh/a" { path {[2020] = {hydro = 266.59, wind = 13.69,
   source = "data/power.csv: thermal 531.25 = coal 417.05 + own 79.2 + gas 10 + waste 25; imports = 1186.5 - 815.74" }
 full_load  = given "h/a" { {hydro = 3432, wind = 2024, solar = 653, waste = 4167, others = 0}, estimate = "hydro_hours 2015-2020 (se 75), wind_hours 2018-2020 (se 43); solar: 2020 alone, since new stations run longer (578, se 54 in 2018-2020)" }
 water_variation = given "1" { 0.0536, estimate = "hydro_water_sd 2015-2020" }
-line_hours = given "h/a" { 6000, source = "judgement: 4360 in 2020; the north-western line is designed for 360 亿kWh at 800 万kW, 4500" }
+line_hours = given "h/a" { 5000, source = "judgement: 4360 in 2020; the north-western line is designed for 360 亿kWh at 800 万kW, 4500" }
+line_limit = given "h/a" { 7500, source = "six sevenths of the year; recalled, unverified" }
+coal_limit = given "h/a" { 7000, source = "four fifths of the year: outages and the shape of load; recalled, unverified" }
 storage_hours = given "h/a" { 1670, source = "蟠龙: 20.04 亿kWh a year of 120 万kW (data/power.csv)" }
 storage_efficiency = given "1" { 0.75, source = "蟠龙: 20.04 over 26.72 亿kWh" }
 grid_loss  = given "%" { path {[2020] = 5.945, [2025] = 4.8}, estimate = "grid_loss: 2010-2014 (se 0.4)", source = "重庆市能源发展“十四五”规划: at most 4.8 in 2025" }

@@ -21,8 +21,10 @@ water_variation = need "1"   { label = {zh = "来水年际变差", en = "Variati
 water_shock    = shock "1"   { sd = water_variation, rho = 0, label = {zh = "来水冲击", en = "Wet and dry years"} }
 
 full_load      = need("h/a", plant) { label = {zh = "年利用小时", en = "Full-load hours"} }
-coal_hours     = need "h/a" { label = {zh = "煤电最大利用小时", en = "Most hours of coal power"} }
-line_hours     = need "h/a" { label = {zh = "通道最大利用小时", en = "Most hours of lines"} }
+coal_hours     = need "h/a" { label = {zh = "煤电通常利用小时上限", en = "Most hours of coal power in its turn"} }
+coal_limit     = need "h/a" { label = {zh = "煤电应急利用小时上限", en = "Most hours of coal power when lines are full"} }
+line_hours     = need "h/a" { label = {zh = "通道通常利用小时上限", en = "Most hours of lines in their turn"} }
+line_limit     = need "h/a" { label = {zh = "通道应急利用小时上限", en = "Most hours of lines when all else runs"} }
 gas_hours      = need "h/a" { label = {zh = "气电利用小时", en = "Hours of gas power"} }
 storage_hours  = need "h/a" { label = {zh = "抽蓄发电小时", en = "Generating hours of storage"} }
 storage_efficiency = need "1" { label = {zh = "抽蓄综合效率", en = "Round-trip efficiency of storage"} }
@@ -49,7 +51,7 @@ renewable_addition = flow("万kW/a", renewable) { room * (carbon_build * max(car
 -- Lines: what is planned and what follows when the lines run full.
 extra_lines = stock "万kW" { initial = 0, rate = line_addition, label = {zh = "计划外通道能力", en = "Lines beyond the plan"} }
 import_lines = flow "万kW" { line_capacity + uhv_ac_line + uhv_dc_line + second_dc_line + extra_lines, start = line_capacity, label = {zh = "外送通道能力", en = "Import lines"} }
-line_addition = flow "万kW/a" { line_answer * max((generation[plant.contract] + generation[plant.spot]) / line_hours - 0.85 * import_lines, 0), start = 0, label = {zh = "计划外通道新增", en = "Line additions beyond the plan"} }
+line_addition = flow "万kW/a" { line_answer * max((generation[plant.contract] + generation[plant.spot]) / line_hours - 0.95 * import_lines, 0), start = 0, label = {zh = "计划外通道新增", en = "Line additions beyond the plan"} }
 
 -- Use: what arrives, what lines lose and what pumps lose.
 storage_loss = flow "亿kWh/a" { storage_capacity * storage_hours * (1 / storage_efficiency - 1), label = {zh = "抽蓄损耗", en = "Losses of pumped storage"} }
@@ -61,7 +63,8 @@ local function mean_year(x) return 0.5 * (x + previous(x)) end
 local fleet = by(renewable) { wind = mean_year(wind_capacity), solar = mean_year(solar_capacity) } + extra_renewable
 
 -- Order of merit. What must run; contracts within the lines; gas; coal, which yields to spot imports as carbon makes it
--- dear; spot imports within the lines; the rest of coal; retired coal plants, kept in reserve; unserved.
+-- dear; spot imports within the lines; coal beyond its usual hours; retired coal plants, kept in reserve; help from other
+-- grids on lines that run all year; unserved.
 must_run = flow("亿kWh/a", plant) { by(plant) {
   hydro = mean_year(hydro_capacity) * full_load[plant.hydro] * hydro_water * exp(water_shock),
   wind  = fleet[renewable.wind] * full_load[plant.wind],
@@ -80,10 +83,12 @@ coal_withdrawn  = flow "万kW" { min(at_start(coal_capacity) * coal_retired, coa
 local most_coal = (coal_capacity - coal_withdrawn) * coal_hours
 local coal_first = min(open * coal_preference * (1 - coal_withdrawn / coal_capacity), most_coal)   -- who stays does not run for who left
 local from_spot  = min(open - coal_first, max(import_lines * line_hours - contracted, 0))
-local coal_rest  = min(open - coal_first - from_spot, most_coal - coal_first)
-local from_reserve = min(open - coal_first - from_spot - coal_rest, coal_withdrawn * coal_hours)
-unserved   = flow "亿kWh/a" { open - coal_first - from_spot - coal_rest - from_reserve, start = 0, label = {zh = "缺电量", en = "Unserved electricity"} }
-generation = flow("亿kWh/a", plant) { taken + by(plant) { contract = contracted, gas = from_gas, coal = coal_first + coal_rest, spot = from_spot, reserve = from_reserve, others = 0 },
+local coal_rest  = min(open - coal_first - from_spot, (coal_capacity - coal_withdrawn) * coal_limit - coal_first)
+local from_reserve = min(open - coal_first - from_spot - coal_rest, coal_withdrawn * coal_limit)
+local still_open = open - coal_first - from_spot - coal_rest - from_reserve
+local from_help  = min(still_open, max(import_lines * line_limit - contracted - from_spot, 0))
+unserved   = flow "亿kWh/a" { still_open - from_help, start = 0, label = {zh = "缺电量", en = "Unserved electricity"} }
+generation = flow("亿kWh/a", plant) { taken + by(plant) { contract = contracted, gas = from_gas, coal = coal_first + coal_rest, spot = from_spot + from_help, reserve = from_reserve, others = 0 },
   label = {zh = "电力供应", en = "Electricity supply"} }
 check "电力平衡" { sum(plant, generation), equals = electricity_final + electricity * grid_loss + storage_loss * (1 - grid_loss) }
 check "不缺电"   { unserved, equals = 0, within = as "亿kWh/a" (1e-6) }
