@@ -166,6 +166,14 @@ static bool takes(const Compile *c, uint32_t reader, Ref value) {
   return false;
 }
 
+/* A state's next value goes straight into the state's row when nobody reads the present one any more. */
+static uint32_t row_for(Compile *c, uint32_t value) {
+  uint32_t into = c->moves_into[value];
+  if (into == ROW_NONE) return take_row(c);
+  Ref present = c->moves_from[value];
+  return present == REF_NONE || (c->uses[present] == 0 && !c->pinned[present]) ? into : take_row(c);
+}
+
 static void put_order(Compile *c, Code *code, uint16_t body, const uint32_t *order, uint32_t n) {
   Ref accumulator = REF_NONE;
   for (uint32_t i = 0; i < n && !c->failed; i++) {
@@ -182,7 +190,7 @@ static void put_order(Compile *c, Code *code, uint16_t body, const uint32_t *ord
     unsigned n_args = value_args(v, args);
     for (unsigned k = 0; k < n_args; k++) release(c, args[k], body);
     bool taken = i + 1 < n && takes(c, order[i + 1], self);
-    if (c->uses[self] > taken || c->pinned[self]) put_store(code, c->row[self] = take_row(c));
+    if (c->uses[self] > taken || c->pinned[self]) put_store(code, c->row[self] = row_for(c, self));
     accumulator = self;
   }
 }
@@ -199,7 +207,9 @@ static void put_stage(Compile *c, Code *code, unsigned stage) {
   Ref *roots = scratch_array(c, c->n_values + 1u, sizeof *roots);
   uint32_t n = 0;
   for (uint32_t i = 0; roots && i < c->n_values; i++)
-    if (c->pinned[i] && c->values[i].stage == stage && c->values[i].body == 0) roots[n++] = i;
+    if (c->pinned[i] && c->values[i].stage == stage && c->values[i].body == 0 && c->moves_into[i] == ROW_NONE) roots[n++] = i;
+  for (uint32_t i = c->n_values; roots && i-- > 0;)      /* next values last, from the last element on: ageing in place */
+    if (c->values[i].stage == stage && c->moves_into[i] != ROW_NONE) roots[n++] = i;
   if (roots) put_region(c, code, stage, 0, roots, n);
 }
 
@@ -279,6 +289,19 @@ static void new_state(Compile *c, Code *code, const State *state, uint32_t s, ui
   put_store(code, c->state_row[s][e]);
 }
 
+/* Only where the step itself is the update: RK4 reads its states four times, and without a calendar the last evaluation
+ * moves nothing. */
+static void find_move(Compile *c, Code *code, const State *state, uint32_t s, uint32_t e) {
+  (void)code;
+  Ref next = state->next == NODE_NONE ? REF_UNIFORM : ref_of(c, state->next, e);
+  bool computed = !(next & REF_UNIFORM) && c->values[next].stage == STAGE_STEP && op_rows[c->values[next].op].arity > 0 &&
+                  c->values[next].op != OP_SOLVE && c->values[next].op != OP_CURVE;
+  bool kept = !c->g->calendar && c->state_final[s][e];
+  if (!computed || kept || c->moves_into[next] != ROW_NONE) return;
+  c->moves_into[next] = c->state_row[s][e];
+  c->moves_from[next] = c->state_leaf[s][e];
+}
+
 static void put_updates(Compile *c) {
   if (c->g->method != METHOD_RK4) {
     each_state(c, &c->update[0], set_aside);
@@ -311,7 +334,8 @@ static void place_leaves(Compile *c) {
       case OP_INPUT: c->row[i] = c->input_row[v->a] = fresh_rows(c, 1); break;
       case OP_NOISE: c->row[i] = c->noise_row[v->a] = fresh_rows(c, 1); break;
       case OP_RECORD: c->row[i] = fresh_rows(c, 1); break;
-      case OP_STATE: case OP_FINAL: c->row[i] = c->state_row[v->a][v->b]; break;
+      case OP_STATE: c->row[i] = c->state_row[v->a][v->b], c->state_leaf[v->a][v->b] = i; break;
+      case OP_FINAL: c->row[i] = c->state_row[v->a][v->b], c->state_final[v->a][v->b] = 1; break;
       case OP_UNKNOWN: case OP_SOLVE: c->row[i] = c->solves[v->a].unknown_row + v->b; break;
       default: break;
     }
@@ -334,10 +358,16 @@ static void make_room(Compile *c) {
   c->state_row = scratch_array(c, c->g->n_states + 1u, sizeof *c->state_row);
   c->state_next = scratch_array(c, c->g->n_states + 1u, sizeof *c->state_next);
   c->rk4_row = scratch_array(c, c->g->n_states + 1u, sizeof *c->rk4_row);
+  c->state_leaf = scratch_array(c, c->g->n_states + 1u, sizeof *c->state_leaf);
+  c->state_final = scratch_array(c, c->g->n_states + 1u, sizeof *c->state_final);
+  c->moves_into = rows_none(c, c->n_values);
+  c->moves_from = rows_none(c, c->n_values);
   for (uint32_t s = 0; s < c->g->n_states && !c->failed; s++) {
     c->state_row[s] = rows_none(c, c->g->states[s].size);
     c->state_next[s] = rows_none(c, c->g->states[s].size);
     c->rk4_row[s] = rows_none(c, c->g->states[s].size);
+    c->state_leaf[s] = rows_none(c, c->g->states[s].size);
+    c->state_final[s] = scratch_array(c, c->g->states[s].size + 1u, 1);
   }
 }
 
@@ -346,6 +376,7 @@ void emit(Compile *c) {
   weigh(c);
   if (c->failed) return;
   place_leaves(c);
+  if (c->g->method != METHOD_RK4) each_state(c, NULL, find_move);
   put_stage(c, &c->run, STAGE_RUN);
   each_state(c, &c->run, init_state);
   put_stage(c, &c->step, STAGE_STEP);

@@ -85,6 +85,10 @@ typedef struct {
   /* emit.c */
   uint32_t *row;                         /* per value: where it stands, or ROW_NONE */
   uint32_t **state_row, **state_next, **rk4_row;   /* per state and element */
+  Ref **state_leaf;                      /* per state and element: the value that reads it, or REF_NONE */
+  uint8_t **state_final;                 /* per state and element: read after the last step */
+  uint32_t *moves_into;                  /* per value: the state row it is to end in, or ROW_NONE */
+  Ref *moves_from;                       /* ... and what reads that row's present value, or REF_NONE */
   unsigned rk4_part;
   uint32_t *input_row, *noise_row;       /* ROW_NONE: nobody reads it */
   uint32_t n_rows, *free_rows, n_free;
