@@ -6,7 +6,7 @@
 
 static void help_stands_at_every_command(void **state) {
   (void)state;
-  static const char *const commands[] = {"run", "compare", "diff", "check", "why", "new"};
+  static const char *const commands[] = {"run", "compare", "diff", "check", "why", "new", "vocabulary"};
   Ran r = run("--help");
   assert_exit(r, 0);
   for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
@@ -442,6 +442,44 @@ static void new_refuses_what_is_no_name(void **state) {
   done(&r);
 }
 
+/* ---- vocabulary -------------------------------------------------------------------------------------------------- */
+
+static void vocabulary_lists_words_and_names(void **state) {
+  (void)state;
+  Ran r = run("vocabulary --lang en");
+  assert_exit(r, 0);
+  assert_has(r.out, "\nclosing(x) ");
+  done(&r);
+  r = run("vocabulary --json " TOY "model.lua");
+  assert_exit(r, 0);
+  assert_true(json_is_one_object(r.out));
+  assert_has(r.out, "{\"name\":\"birth_rate\",\"kind\":\"lever\",\"unit\":\"‰/a\",\"label\":\"出生率\"}");
+  done(&r);
+}
+
+static void vocabulary_writes_for_editors(void **state) {
+  (void)state;
+  Ran r = run("vocabulary " TOY "model.lua --quiet --out %s");
+  assert_exit(r, 0);
+  char *words = read_whole(scratch_path(".luals/yuanjing.lua")), *luarc = read_whole(scratch_path(".luarc.json"));
+  char *check = read_whole(scratch_path(".luacheckrc"));
+  assert_non_null(words);
+  assert_non_null(check);
+  assert_int_equal(strncmp(words, "---@meta\n", 9), 0);
+  assert_has(words, "birth_rate");
+  assert_has(check, "\"birth_rate\"");
+  assert_true(json_is_one_object(luarc));
+  assert_has(luarc, ".luals/yuanjing.lua");
+  free(words);
+  free(luarc);
+  free(check);
+  done(&r);
+  r = run("vocabulary --out /dev/null");
+  assert_exit(r, 4);
+  assert_has(r.err, "cannot write /dev/null/.luals");
+  done(&r);
+}
+
 /* ---- usage and mistakes ------------------------------------------------------------------------------------------ */
 
 static void usage_is_a_sentence_and_two(void **state) {
@@ -530,6 +568,8 @@ int main(void) {
     cmocka_unit_test(why_of_an_unknown_name_is_usage),
     cmocka_unit_test(new_writes_a_scenario_that_runs),
     cmocka_unit_test(new_refuses_what_is_no_name),
+    cmocka_unit_test(vocabulary_lists_words_and_names),
+    cmocka_unit_test(vocabulary_writes_for_editors),
     cmocka_unit_test(usage_is_a_sentence_and_two),
     cmocka_unit_test(a_wrong_script_is_three_with_its_line),
     cmocka_unit_test(json_comes_out_the_same_twice),
