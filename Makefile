@@ -45,6 +45,13 @@ $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(ISA) -MMD -MP -c -o $@ $<
 
+# The installed program looks for models and scripts here when they are not beside the script it reads.
+$(BUILD)/engine/script/load.o: private CPPFLAGS += -DYUANJING_SHARE='"$(PREFIX)/share/yuanjing"'
+$(BUILD)/engine/script/load.o: $(BUILD)/prefix
+$(BUILD)/prefix: $(if $(filter-out $(PREFIX),$(shell cat $(BUILD)/prefix 2>/dev/null)),always)
+	@mkdir -p $(@D)
+	@echo '$(PREFIX)' > $@
+
 # Objects are made again when the compiler or its flags change.
 FLAGS = $(CC) $(CPPFLAGS) $(CFLAGS)
 $(BUILD)/flags: $(if $(filter-out x$(FLAGS),x$(shell cat $(BUILD)/flags 2>/dev/null)),always)
@@ -98,7 +105,8 @@ layers:
 
 # ---- the same tests under other eyes ----
 
-SANITIZED = --no-print-directory OPTIMISE='-O1 -fno-omit-frame-pointer'
+# GCC's guess about uninitialised variables is wrong too often in instrumented code.
+SANITIZED = --no-print-directory OPTIMISE='-O1 -fno-omit-frame-pointer -Wno-maybe-uninitialized'
 
 asan: packages-check
 	@$(MAKE) $(SANITIZED) BUILD=build/asan EXTRA='-fsanitize=address,undefined -fno-sanitize-recover=undefined' tests
@@ -135,7 +143,6 @@ demo: packages-demo
 packages-%: always
 	@.ci/packages $*
 
-# The program finds models and scripts in ../share/yuanjing beside its own folder.
 SHARE = $(DESTDIR)$(PREFIX)/share/yuanjing
 install: all
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/yuanjing
@@ -146,5 +153,5 @@ clean:
 	rm -rf build
 
 .PHONY: all tests check layers asan tsan coverage bench demo install clean always
-.SECONDARY:
+.SECONDARY: $(TESTS:=.o) $(BENCHES:=.o)
 -include $(OBJECTS:.o=.d) $(BUILD)/$(MAIN:.c=.d) $(TESTS:=.d) $(TEST_SUPPORT:.o=.d) $(BENCHES:=.d)
