@@ -15,7 +15,7 @@ cement           = observed "万t/a"        { yearly "cement" }
 
 transformation_start = given "万tce/a" { by(carrier) { coal = cell "transformation.coal", gas = cell "transformation.gas", others = 0 } }
 feedstock_start      = given "万tce/a" { by(carrier) { gas = cell "feedstock.gas", others = 0 }, note = "590.6 closes the published total; 402 in the balance of 2014" }
-heat_fuel_mix        = given "%" { {coal = 91.7013, oil = 0.4940, gas = 7.8047, others = 0}, source = "data/energy_balance_2020.csv: heat.coal, heat.oil, heat.gas" }
+heat_fuel_start      = given "万tce/a" { by(carrier) { coal = cell "heat.coal", oil = cell "heat.oil", gas = cell "heat.gas", others = 0 }, note = "CEADs power and heat less thermal generation: steam and own plants" }
 heat_efficiency      = given "1" { 0.744511, estimate = "heat_efficiency: balance of 2014" }
 
 -- Useful energy per final energy: no local measurement exists.

@@ -1,8 +1,8 @@
 -- Heat stations, losses of washing and coking, feedstock, and the balance of every carrier: supply = use.
 steam_demand   = flow "万tce/a" { sum(user, final_energy[carrier.heat]), label = {zh = "热力需求", en = "Heat demand"} }
 heat_efficiency = need "1" { label = {zh = "供热效率", en = "Heat supplied per fuel"} }
-heat_fuel_mix  = need("%", carrier) { label = {zh = "供热燃料结构", en = "Fuel mix of heat stations"} }
-local heat_pull = heat_fuel_mix * (1 + (carbon_price - at_start(carbon_price)) * emission_factor / energy_price) ^ switch_response
+heat_fuel_start = need("万tce/a", carrier) { label = {zh = "起始年供热用能", en = "Fuel of heat stations in the start year"} }
+local heat_pull = heat_fuel_start * (1 + (carbon_price - at_start(carbon_price)) * emission_factor / energy_price) ^ switch_response
   * compound(by(carrier) { gas = gas_advance, others = 0 })
 heat_fuel = flow("万tce/a", carrier) { steam_demand / heat_efficiency * heat_pull / sum(carrier, heat_pull), label = {zh = "供热用能", en = "Fuel of heat stations"} }
 heat_factor = flow "tCO2/tce" { sum(carrier, heat_fuel * emission_factor) / steam_demand, label = {zh = "热力碳因子", en = "Carbon factor of heat"} }

@@ -102,9 +102,38 @@ static void the_start_year_is_the_published_one(void **state) {
   }
 }
 
+/* At the start year a flow with history reads it; the equations must lead to the same place. */
+static void the_equations_close_the_start_year(void **state) {
+  (void)state;
+  Fail fail = {0};
+  Loaded *loaded = NULL;
+  Linked *linked = NULL;
+  Point *point = NULL;
+  assert_done(script_load("models/chongqing/model.lua", &(LoadOptions){.models = "models"}, &loaded, &fail), &fail);
+  assert_done(link_model(loaded->model, &(LinkOptions){0}, point_median, &linked, &fail), &fail);
+  assert_done(point_run(linked, &point, &fail), &fail);
+  double fuel = 0, co2 = 0, generated = 0, final[YEARS], primary[YEARS], coal[YEARS], renewable[YEARS], loss[YEARS];
+  const Symbol *fuels = link_symbol(linked, "primary_fuel"), *carbon = link_symbol(linked, "co2_by_fuel"), *plants = link_symbol(linked, "generation");
+  for (uint32_t i = 0; i < fuels->size; i++) fuel += point_output(point, fuels->output, 0)[i] / fuels->unit.scale;
+  for (uint32_t i = 0; i < carbon->size; i++) co2 += point_output(point, carbon->output, 0)[i] / carbon->unit.scale;
+  for (uint32_t i = 0; i < plants->size; i++) generated += point_output(point, plants->output, 0)[i] / plants->unit.scale;
+  series(linked, point, "primary_power", primary), series(linked, point, "coal_energy_share", coal);
+  series(linked, point, "electricity_final", final), series(linked, point, "grid_loss", loss), series(linked, point, "renewable_power_share", renewable);
+  assert_near(fuel + primary[0], 8874.54, 1e-7);
+  assert_near(co2, 158.8696, 1e-12);
+  assert_near(generated, 1186.5, 1e-12);
+  assert_near(final[0] / (1 - loss[0] / 100), 1186.5, 1e-5);
+  assert_within(coal[0], 44.3, 1e-5);
+  assert_within(renewable[0], 51.4, 0.01);
+  point_free(point);
+  link_free(linked);
+  script_free(loaded);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
-    cmocka_unit_test(the_start_year_is_the_published_one), cmocka_unit_test(a_little_more_carbon_price), cmocka_unit_test(much_more_carbon_price),
+    cmocka_unit_test(the_start_year_is_the_published_one), cmocka_unit_test(the_equations_close_the_start_year),
+    cmocka_unit_test(a_little_more_carbon_price), cmocka_unit_test(much_more_carbon_price),
     cmocka_unit_test(coal_retired), cmocka_unit_test(industry_upgraded), cmocka_unit_test(buildings_improved), cmocka_unit_test(transport_improved),
     cmocka_unit_test(progress_faster), cmocka_unit_test(more_sun)};
   return cmocka_run_group_tests(tests, run_all, NULL);
