@@ -5,10 +5,12 @@ age = axis {"0_4", "5_9", "10_14", "15_19", "20_24", "25_29", "30_34", "35_39", 
   "60_64", "65_69", "70_74", "75_79", "80plus"}
 
 women_1960       = parameter("人", age) { data {"data/burkina_faso.csv", "women.age_{age}", year = 1960} }
-survival         = series("1", age)   { data {"data/burkina_faso.csv", "survival.age_{age}", hold = true}, note = "from this age group into the next; the last onto itself" }
+survival         = series("1", age)   { data {"data/burkina_faso.csv", "survival.age_{age}", hold = true},
+  note = "from this age group into the next; the last onto itself" }
 newborn_survival = series "1"         { data {"data/burkina_faso.csv", "newborn_survival", hold = true} }
 fertility        = series("1/a", age) { data {"data/burkina_faso.csv", "fertility.age_{age}", hold = true} }
-migration        = series("1", age)   { data {"data/burkina_faso.csv", "migration.age_{age}", hold = true}, note = "net migrants per woman over the period" }
+migration        = series("1", age)   { data {"data/burkina_faso.csv", "migration.age_{age}", hold = true},
+  note = "net migrants per woman over the period" }
 sex_ratio        = parameter "1" { 1.05, source = origin }
 
 local migrants = migration * women

@@ -6,7 +6,8 @@ dimension "watt"
 local origin = "Nordhaus 2017: DICE-2016R2"
 
 emissions_control = lever "1" { 0.03, range = {0, 1.2}, label = "减排率", source = origin }
-savings_rate      = lever "1" { 0.2583, range = {0, 1}, label = "储蓄率", note = "the golden rule of the parameters: 0.3 (0.1 + 0.004) / (0.1 + 0.004 x 1.45 + 0.015)", source = origin }
+savings_rate      = lever "1" { 0.2583, range = {0, 1}, label = "储蓄率",
+  note = "the golden rule of the parameters: 0.3 (0.1 + 0.004) / (0.1 + 0.004 x 1.45 + 0.015)", source = origin }
 
 -- Persons and what they know
 population_start     = parameter "亿人" { 74.03, source = origin }

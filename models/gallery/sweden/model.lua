@@ -6,7 +6,8 @@ age = axis {"0_4", "5_9", "10_14", "15_19", "20_24", "25_29", "30_34", "35_39", 
   "60_64", "65_69", "70_74", "75_79", "80_84", "85plus"}
 
 women_1993   = parameter("人", age)   { data {"data/sweden.csv", "women.age_{age}", year = 1993} }
-lived        = parameter("人·a", age) { data {"data/sweden.csv", "lived.age_{age}", year = 1993}, note = "person-years lived in each age group by the newborns" }
+lived        = parameter("人·a", age) { data {"data/sweden.csv", "lived.age_{age}", year = 1993},
+  note = "person-years lived in each age group by the newborns" }
 newborns     = parameter "人"         { 100000, source = origin }
 net_migrants = parameter("人", age)   { data {"data/sweden.csv", "net_migrants.age_{age}", year = 1993}, note = "over the five years" }
 fertility    = parameter("1/a", age)  { data {"data/sweden.csv", "fertility.age_{age}", year = 1993} }

@@ -3,9 +3,11 @@
 local origin = "Meadows et al. 1974, 2004: World3-03"
 local one_year, dollars_each, dollars_a_hectare, food_each = as "a" (1), as "dollar/a/人" (1), as "dollar/a/ha" (1), as "veg/a/人" (1)
 
-land_life_policy_implementation_time = lever "1" { 4000, label = "耕地保护年份", note = "from this year erosion of used land falls by 5 % a year towards the protected table; 4000 is never", source = origin }
+land_life_policy_implementation_time = lever "1" { 4000, label = "耕地保护年份",
+  note = "from this year erosion of used land falls by 5 % a year towards the protected table; 4000 is never", source = origin }
 air_pollution_policy_implementation_time = lever "1" { 4000, label = "空气污染治理年份", note = "4000 is never", source = origin }
-land_yield_technology_change = lever "1/a" { 0, range = {0, 0.1}, label = "土地增产技术速度", note = "at a food ratio one below the desired one, from the policy year", source = origin }
+land_yield_technology_change = lever "1/a" { 0, range = {0, 0.1}, label = "土地增产技术速度",
+  note = "at a food ratio one below the desired one, from the policy year", source = origin }
 desired_food_ratio = lever "1" { 2, range = {1, 5}, label = "理想食物比", source = origin }
 average_life_of_agricultural_inputs_2 = lever "a" { 2, range = {1, 5}, label = "农业投入寿命(政策后)", source = origin }
 

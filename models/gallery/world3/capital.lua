@@ -2,7 +2,8 @@
 local origin = "Meadows et al. 1974, 2004: World3-03"
 local one_year, dollars_each = as "a" (1), as "dollar/a/人" (1)
 
-industrial_equilibrium_time = lever "1" { 4000, label = "工业产出封顶年份", note = "consumption takes what exceeds the desired output from this year; 4000 is never", source = origin }
+industrial_equilibrium_time = lever "1" { 4000, label = "工业产出封顶年份",
+  note = "consumption takes what exceeds the desired output from this year; 4000 is never", source = origin }
 industrial_output_per_capita_desired = lever "dollar/a/人" { 400, range = {200, 800}, label = "人均工业产出目标", source = origin }
 average_life_of_industrial_capital_2 = lever "a" { 14, range = {10, 30}, label = "工业资本寿命(政策后)", source = origin }
 average_life_of_service_capital_2    = lever "a" { 20, range = {10, 40}, label = "服务业资本寿命(政策后)", source = origin }

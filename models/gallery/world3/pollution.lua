@@ -1,6 +1,7 @@
 -- pollution.lua : persistent pollution, made, delayed and broken down. World3-03, persistent pollution sector.
 local origin = "Meadows et al. 1974, 2004: World3-03"
-persistent_pollution_technology_change = lever "1/a" { 0, range = {0, 0.1}, label = "污染治理技术速度", note = "at twice the desired pollution index and above, from the policy year", source = origin }
+persistent_pollution_technology_change = lever "1/a" { 0, range = {0, 0.1}, label = "污染治理技术速度",
+  note = "at twice the desired pollution index and above, from the policy year", source = origin }
 desired_persistent_pollution_index = lever "1" { 1.2, range = {0, 10}, label = "理想污染指数", source = origin }
 
 initial_persistent_pollution = parameter "pollutant" { 2.5e7, source = origin }

@@ -5,7 +5,8 @@ local person, one_year, dollars_each = as "人" (1), as "a" (1), as "dollar/a/�
 
 population_equilibrium_time = lever "1" { 4000, label = "人口零增长强制年份", note = "births = deaths from this year; 4000 is never", source = origin }
 zero_population_growth_time = lever "1" { 4000, label = "两孩意愿年份", note = "two children are wanted from this year; 4000 is never", source = origin }
-fertility_control_effectiveness_time = lever "1" { 4000, label = "完全节育年份", note = "birth control is perfect from this year; 4000 is never", source = origin }
+fertility_control_effectiveness_time = lever "1" { 4000, label = "完全节育年份",
+  note = "birth control is perfect from this year; 4000 is never", source = origin }
 
 initial_population_0_to_14  = parameter "人" { 6.5e8, source = origin }
 initial_population_15_to_44 = parameter "人" { 7.0e8, source = origin }

@@ -3,8 +3,10 @@ local origin = "Meadows et al. 1974, 2004: World3-03"
 local dollars_each = as "dollar/a/人" (1)
 
 policy_year = lever "1" { 1995, label = "政策年份", note = "from this year the second value of each pair holds", source = origin }
-fraction_of_industrial_capital_allocated_to_obtaining_resources_switch_time = lever "1" { 4000, label = "采掘效率改进年份", note = "4000 is never", source = origin }
-resource_technology_change = lever "1/a" { 0, range = {0, 0.1}, label = "资源节约技术速度", note = "at twice the desired resource use and above, from the policy year", source = origin }
+fraction_of_industrial_capital_allocated_to_obtaining_resources_switch_time = lever "1" { 4000, label = "采掘效率改进年份",
+  note = "4000 is never", source = origin }
+resource_technology_change = lever "1/a" { 0, range = {0, 0.1}, label = "资源节约技术速度",
+  note = "at twice the desired resource use and above, from the policy year", source = origin }
 desired_resource_use_rate = lever "resource/a" { 4.8e9, range = {0, 2e10}, label = "理想资源用量", source = origin }
 technology_development_delay = parameter "a" { 20, source = origin }
 
