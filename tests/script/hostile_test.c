@@ -1,6 +1,8 @@
 /* Runs every script of tests/hostile as index.csv says: file, code, line, words of the sentence. Names that begin with @
  * are written by this program, because they are large.
  *
+ * A code E111/E110 is of a loop that fills the memory, or runs out of time where that goes slowly.
+ *
  * Each runs in a child with 2 s, 96 MiB, no file to write and an empty folder to be in. It must end by itself, as a bad
  * script does (exit code 3), naming its own file and line, twice with the same words; and afterwards the same process
  * must still read a harmless scenario and find Lua unchanged. */
@@ -166,7 +168,7 @@ static void check_outcome(const char *name, const char *code, int line, const ch
   scripts++;
   if (WIFSIGNALED(o->status)) { problem("%s: ended by signal %d after %.1f s", name, WTERMSIG(o->status), o->seconds); return; }
   if (!o->answered) { problem("%s: gave no answer (exit code %d)", name, WEXITSTATUS(o->status)); return; }
-  if (strcmp(fail_name(a->code), code) != 0 || !strstr(a->sentence, words)) problem("%s: %s %s\n  is not: %s %s", name, fail_name(a->code), a->sentence, code, words);
+  if (!a->code || !strstr(code, fail_name(a->code)) || !strstr(a->sentence, words)) problem("%s: %s %s\n  is not: %s %s", name, fail_name(a->code), a->sentence, code, words);
   if (a->line != line || !a->own_file) problem("%s: names %s:%d, not its line %d", name, a->own_file ? name : "another file", a->line, line);
   if (WEXITSTATUS(o->status) != EXIT_SCRIPT) problem("%s: exit code %d", name, WEXITSTATUS(o->status));
   if (!a->unharmed) problem("%s: something was changed for the scripts after it", name);
@@ -205,7 +207,7 @@ static void check_row(char *line) {
   }
   Outcome first = run_script(path), second = {0};
   check_outcome(name, code, atoi(number), words, &first);
-  bool again = strcmp(code, "E110") != 0;                  /* these take their second each */
+  bool again = !strstr(code, "E110");                      /* these take their second each, or either way */
   if (again) second = run_script(path);
   if (again && strcmp(first.answer.sentence, second.answer.sentence) != 0) problem("%s: two runs, two sentences:\n%s\n%s", name, first.answer.sentence, second.answer.sentence);
   if (*name == '@') unlink(path);
