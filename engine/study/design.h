@@ -79,6 +79,7 @@ struct Design {
   const SobolDimension *sobol;
   const uint32_t *strata;
   const MorrisDesign *morris;
+  const uint16_t *turn;               /* shapley: [unit][parameter] */
   const double *points;               /* [parameter][run] */
 };
 

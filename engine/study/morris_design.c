@@ -3,15 +3,16 @@
 #include <math.h>
 #include <string.h>
 
-enum { CANDIDATES_EACH = 4, MOST_COST = 400000000 };
+enum { CANDIDATES_EACH = 4, MOST_COST = 40000000 };
 
-typedef struct { uint16_t *start, *end, *turn; } Rows;
+typedef struct { uint16_t *start, *end, *turn, *mover; } Rows;
 
 static bool rows_new(Arena *arena, Rows *rows, size_t cells) {
   rows->start = arena_array(arena, cells, sizeof(uint16_t));
   rows->end = arena_array(arena, cells, sizeof(uint16_t));
   rows->turn = arena_array(arena, cells, sizeof(uint16_t));
-  return rows->start && rows->end && rows->turn;
+  rows->mover = arena_array(arena, cells, sizeof(uint16_t));
+  return rows->start && rows->end && rows->turn && rows->mover;
 }
 
 /* The order of moves: parameters sorted by a keyed random number; the rank is one more than the number of smaller ones. */
@@ -34,21 +35,32 @@ static void make_trajectory(const MorrisDesign *m, const StreamKey *keys, uint32
     rows.start[at] = (uint16_t)(up ? low : low + half);
     rows.end[at] = (uint16_t)(up ? low + half : low);
     rows.turn[at] = (uint16_t)turn_of(m->parameters, keys, trajectory, j);
+    rows.mover[(size_t)trajectory * m->parameters + rows.turn[at] - 1] = (uint16_t)j;
   }
 }
 
+static int64_t gap_squared(const MorrisDesign *m, size_t a, bool a_moved, size_t b, bool b_moved) {
+  int64_t gap = (int64_t)(a_moved ? m->end[a] : m->start[a]) - (b_moved ? m->end[b] : m->start[b]);
+  return gap * gap;
+}
+
+/* Along b one coordinate changes at a time, so only its part of the squared distance (in levels, exact) is renewed. */
 double morris_distance(const MorrisDesign *m, uint32_t a, uint32_t b) {
+  unsigned k = m->parameters;
+  size_t of_a = (size_t)a * k, of_b = (size_t)b * k;
   double total = 0.0;
-  for (unsigned i = 0; i <= m->parameters; i++)
-    for (unsigned k = 0; k <= m->parameters; k++) {
-      double squared = 0.0;
-      for (unsigned j = 0; j < m->parameters; j++) {
-        double gap = morris_level(m, a, i, j) - morris_level(m, b, k, j);
-        squared += gap * gap;
-      }
-      total += sqrt(squared);
+  for (unsigned i = 0; i <= k; i++) {
+    int64_t squared = 0;
+    for (unsigned j = 0; j < k; j++) squared += gap_squared(m, of_a + j, i >= m->turn[of_a + j], of_b + j, false);
+    total += sqrt((double)squared);
+    for (unsigned step = 1; step <= k; step++) {
+      unsigned j = m->mover[of_b + step - 1];
+      bool moved = i >= m->turn[of_a + j];
+      squared += gap_squared(m, of_a + j, moved, of_b + j, true) - gap_squared(m, of_a + j, moved, of_b + j, false);
+      total += sqrt((double)squared);
     }
-  return total;
+  }
+  return total / (double)(m->levels - 1);
 }
 
 /* ---- choosing ---------------------------------------------------------------------------------------------------- */
@@ -97,12 +109,13 @@ static void compact(const MorrisDesign *m, Rows rows, const bool *taken) {
     memmove(rows.start + target, rows.start + source, width);
     memmove(rows.end + target, rows.end + source, width);
     memmove(rows.turn + target, rows.turn + source, width);
+    memmove(rows.mover + target, rows.mover + source, width);
   }
 }
 
-/* How many candidates are affordable: a distance costs (k + 1)^2 k operations. */
+/* How many candidates are affordable: a distance costs (k + 1)^2 roots. */
 static uint32_t candidates_for(unsigned parameters, uint32_t trajectories) {
-  double one = (double)(parameters + 1) * (parameters + 1) * parameters;
+  double one = (double)(parameters + 1) * (parameters + 1);
   double afford = sqrt(2.0 * MOST_COST / one), wish = (double)CANDIDATES_EACH * trajectories;
   double most = afford < wish ? afford : wish;
   return most > trajectories ? (uint32_t)most : trajectories;
@@ -137,6 +150,7 @@ MorrisDesign *morris_design(Arena *arena, unsigned parameters, const StreamKey *
   m->start = rows.start;
   m->end = rows.end;
   m->turn = rows.turn;
+  m->mover = rows.mover;
   for (uint32_t t = 0; t < made; t++) make_trajectory(m, keys, t, rows);
   if (made > trajectories && !optimise(arena, m, rows, trajectories)) return NULL;
   return m;

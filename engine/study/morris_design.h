@@ -21,6 +21,7 @@ typedef struct {
   double delta;
   const uint16_t *start, *end;   /* [trajectory][parameter]: level before and after the move */
   const uint16_t *turn;          /* [trajectory][parameter]: the step, from 1, in which it moves */
+  const uint16_t *mover;         /* [trajectory][step - 1]: the parameter that moves in a step */
 } MorrisDesign;
 
 /* levels even, 2..1000. NULL: no memory. */

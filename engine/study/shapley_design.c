@@ -8,26 +8,36 @@
 #include <assert.h>
 #include <math.h>
 
-enum { STEP_ORDER = 16, MOST_CORRELATED = 64, MOST_STEPS = 1025 };
+enum { STEP_ORDER = 16, MOST_CORRELATED = 64, MOST_STEPS = 1025, MOST_TURNS = 1 << 28 };
 
 unsigned shapley_step(const Design *d, uint64_t unit, unsigned parameter) {
-  uint64_t own = stream_bits(d->keys[parameter], STREAM_DESIGN, STEP_ORDER, unit);
-  unsigned step = 1;
-  for (unsigned other = 0; other < d->spec.parameters; other++) {
-    uint64_t bits = stream_bits(d->keys[other], STREAM_DESIGN, STEP_ORDER, unit);
-    if (bits < own || (bits == own && other < parameter)) step++;
+  return d->turn[unit * d->spec.parameters + parameter];
+}
+
+/* The order of one unit: parameters sorted by a keyed random number, ties by number. */
+static void order_unit(const Design *d, uint64_t unit, uint64_t *bits, uint16_t *turn) {
+  unsigned k = d->spec.parameters;
+  for (unsigned j = 0; j < k; j++) bits[j] = stream_bits(d->keys[j], STREAM_DESIGN, STEP_ORDER, unit);
+  for (unsigned j = 0; j < k; j++) {
+    unsigned step = 1;
+    for (unsigned i = 0; i < k; i++) step += bits[i] < bits[j] || (bits[i] == bits[j] && i < j);
+    turn[j] = (uint16_t)step;
   }
-  return step;
 }
 
 int shapley_make(Design *d, Arena *arena, Fail *fail) {
-  (void)arena;
   const Copula *c = d->spec.copula;
+  unsigned k = d->spec.parameters;
   if (c && c->n > MOST_CORRELATED)
     return fail_set(fail, E630, d->spec.place, "shapley", "has more than 64 correlated parameters", "correlate fewer");
-  if (d->spec.parameters >= MOST_STEPS)
-    return fail_set(fail, E630, d->spec.place, "shapley", "has more than 1024 parameters", "use fewer");
-  d->runs = d->spec.n * (d->spec.parameters + 1);
+  if (k >= MOST_STEPS) return fail_set(fail, E630, d->spec.place, "shapley", "has more than 1024 parameters", "use fewer");
+  if (d->spec.n > MOST_TURNS / k) return fail_set(fail, E630, d->spec.place, "shapley", "has too many walks", "ask for fewer");
+  uint64_t *bits = arena_array(arena, k, sizeof *bits);
+  uint16_t *turn = arena_array(arena, (size_t)d->spec.n * k, sizeof *turn);
+  if (!bits || !turn) return fail_set(fail, E801, d->spec.place, "the design");
+  for (uint64_t unit = 0; unit < d->spec.n; unit++) order_unit(d, unit, bits, turn + unit * k);
+  d->turn = turn;
+  d->runs = d->spec.n * (k + 1);
   d->correlated = c && c->n > 0;
   d->extendable = true;
   return 0;

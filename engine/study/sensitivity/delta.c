@@ -24,6 +24,9 @@ typedef struct {
   const QuantileTable *normal;
 } Shared;
 
+/* Where a run's score lies on the grid: its weight goes to two neighbours. */
+typedef struct { uint32_t run; uint32_t left; double near, far, y; } Spot;      /* y: the outcome less its mean */
+
 static unsigned class_count(uint64_t n) {
   unsigned classes = 4;
   while (classes < MOST_CLASSES && (uint64_t)(classes + 1) * (classes + 1) * (classes + 1) <= n) classes++;
@@ -64,7 +67,7 @@ static int prepare(Analysis *a, Fail *fail) {
 }
 
 static size_t scratch(const Analysis *a) {
-  return carve_size(a->runs, sizeof(uint32_t)) + a->runs + (size_t)(1 + a->options->resamples) * 2 * (a->factors + 1);
+  return carve_size(a->runs, sizeof(uint32_t)) + a->runs + carve_size(a->runs, sizeof(Spot)) + (size_t)(1 + a->options->resamples) * 2 * (a->factors + 1);
 }
 
 /* Normal scores of average ranks; order: the finite runs. */
@@ -79,26 +82,31 @@ static void normal_scores(const Shared *shared, const double *y, uint32_t n, uin
 
 /* ---- densities ---------------------------------------------------------------------------------------------------------------- */
 
-typedef struct { double weight, sum, squares, of_y, grid[GRID]; } Class;   /* of scores; of_y: sum of the outcome */
+typedef struct { double weight, of_y, grid[GRID]; } Class;
 
-/* A run's weight goes to its two neighbours on the grid. */
-static void collect(Class *c, double score, double y, double weight) {
+static Spot spot_of(uint32_t run, double score, double y) {
   double place = (score + GRID_END) / GRID_STEP;
   place = place > 0.0 ? place < GRID - 1.001 ? place : GRID - 1.001 : 0.0;
-  int left = (int)place;
-  double part = place - left;
-  c->grid[left] += weight * (1.0 - part);
-  c->grid[left + 1] += weight * part;
+  uint32_t left = (uint32_t)place;
+  return (Spot){run, left, 1.0 - (place - left), place - left, y};
+}
+
+static void collect(Class *c, const Spot *spot, double weight) {
+  c->grid[spot->left] += weight * spot->near;
+  c->grid[spot->left + 1] += weight * spot->far;
   c->weight += weight;
-  c->sum += weight * score;
-  c->squares += weight * score * score;
-  c->of_y += weight * y;
+  c->of_y += weight * spot->y;
 }
 
 /* A narrow form of Silverman's rule for a Gaussian kernel, at least half a grid step. */
 static double bandwidth(const Class *c) {
-  double mean = c->sum / c->weight, variance = c->squares / c->weight - mean * mean;
-  double h = 0.8 * sqrt(variance > 0.0 ? variance : 0.0) * yj_exp(-0.2 * yj_log(c->weight));
+  double sum = 0.0, squares = 0.0;
+  for (int g = 0; g < GRID; g++) {
+    sum += g * c->grid[g];
+    squares += (double)(g * g) * c->grid[g];
+  }
+  double mean = sum / c->weight, variance = squares / c->weight - mean * mean;
+  double h = 0.8 * GRID_STEP * sqrt(variance > 0.0 ? variance : 0.0) * yj_exp(-0.2 * yj_log(c->weight));
   return h > 0.5 * GRID_STEP ? h : 0.5 * GRID_STEP;
 }
 
@@ -134,18 +142,16 @@ static double half_area(const Class *c, const Class *all) {
 }
 
 /* delta and S1 of one factor and one resample. */
-static void estimate(const Shared *shared, const uint8_t *class_of, const uint8_t *count, uint32_t n, const uint32_t *order,
-                     const double *score, const double *y, double mean, double *delta, double *first) {
+static void estimate(const Shared *shared, const uint8_t *class_of, const uint8_t *count, uint32_t n, const Spot *spot, double *delta,
+                     double *first) {
   Class class[MOST_CLASSES], all;
   memset(class, 0, shared->classes * sizeof *class);
   memset(&all, 0, sizeof all);
   double squares = 0.0;
   for (uint32_t i = 0; i < n; i++) {
-    uint32_t run = order[i];
-    double weight = count ? count[run] : 1.0;
-    if (weight == 0.0) continue;
-    collect(&class[class_of[run]], score[run], y[run] - mean, weight);
-    squares += weight * (y[run] - mean) * (y[run] - mean);
+    double weight = count ? count[spot[i].run] : 1.0;
+    collect(&class[class_of[spot[i].run]], &spot[i], weight);
+    squares += weight * spot[i].y * spot[i].y;
   }
   for (unsigned k = 0; k < shared->classes; k++) {
     all.weight += class[k].weight;
@@ -175,14 +181,18 @@ static void outcome(const Analysis *a, const double *y, double *memory, OutcomeR
   const Shared *shared = a->shared;
   unsigned resamples = a->options->resamples, inputs = a->factors + 1, width = 2 * inputs;
   uint32_t *order = carve(&memory, a->runs, sizeof *order), n = finite_runs(y, a->runs, order);
-  double *score = carve(&memory, a->runs, sizeof *score), *out = memory;
+  double *score = carve(&memory, a->runs, sizeof *score);
+  Spot *spot = carve(&memory, a->runs, sizeof *spot);
+  double *out = memory;
   facts_of_runs(result->facts, y, a->runs);
   normal_scores(shared, y, n, order, score);
+  n = finite_runs(y, a->runs, order);                        /* in order of runs again: memory is read forwards */
+  for (uint32_t i = 0; i < n; i++) spot[i] = spot_of(order[i], score[order[i]], y[order[i]] - result->facts->mean);
   for (unsigned j = 0; j < inputs; j++)
     for (unsigned row = 0; row <= resamples; row++) {
       double *to = out + (size_t)row * width + j;
-      estimate(shared, shared->class_of + j * a->runs, row ? a->resample->count + (row - 1) * a->runs : NULL, n, order, score, y,
-               result->facts->mean, to, to + inputs);
+      estimate(shared, shared->class_of + j * a->runs, row ? a->resample->count + (row - 1) * a->runs : NULL, n, spot, to,
+               to + inputs);
     }
   for (unsigned m = 0; m < 2; m++)
     for (unsigned j = 0; j < a->factors; j++) set_corrected(&result->index[m * a->factors + j], out + m * inputs + j, resamples, width, a);

@@ -58,15 +58,16 @@ static double weight_of(const uint8_t *count, uint32_t run) { return count ? cou
 /* The distance of each slice. Between the values of a slice its own share stands still and that of all runs only grows, so
  * the extremes lie just before and just after its values; equal values are one moment. */
 static void distances(const Sorted *s, const uint8_t *count, double *distance, double *weight) {
-  double inside[MOST_SLICES] = {0}, scale[MOST_SLICES], all = 0.0, total = 0.0;
+  double inside[MOST_SLICES] = {0}, scale[MOST_SLICES], all = 0.0, total = 0.0, one;
   for (unsigned k = 0; k < s->slices; k++) weight[k] = distance[k] = 0.0;
   for (uint32_t i = 0; i < s->n; i++) weight[s->slice[i]] += weight_of(count, s->order[i]);
   for (unsigned k = 0; k < s->slices; k++) total += weight[k];
+  one = 1.0 / total;
   for (unsigned k = 0; k < s->slices; k++) scale[k] = weight[k] > 0.0 ? 1.0 / weight[k] : 0.0;
   for (uint32_t i = 0, end; i < s->n; i = end) {
     for (end = i + 1; end < s->n && s->y[s->order[end]] == s->y[s->order[i]];) end++;
     for (uint32_t m = i; m < end; m++) {
-      double gap = fabs(inside[s->slice[m]] * scale[s->slice[m]] - all / total);
+      double gap = fabs(inside[s->slice[m]] * scale[s->slice[m]] - all * one);
       if (gap > distance[s->slice[m]]) distance[s->slice[m]] = gap;
     }
     for (uint32_t m = i; m < end; m++) {
@@ -75,7 +76,7 @@ static void distances(const Sorted *s, const uint8_t *count, double *distance, d
       all += w;
     }
     for (uint32_t m = i; m < end; m++) {
-      double gap = fabs(inside[s->slice[m]] * scale[s->slice[m]] - all / total);
+      double gap = fabs(inside[s->slice[m]] * scale[s->slice[m]] - all * one);
       if (gap > distance[s->slice[m]]) distance[s->slice[m]] = gap;
     }
   }
