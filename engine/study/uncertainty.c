@@ -54,7 +54,7 @@ int uncertainty_make(const Linked *linked, const Scenario *scenario, uint64_t se
 void uncertainty_inputs(const Uncertainty *u, const Design *d, uint64_t first, unsigned n, unsigned lanes, double *inputs, double *values) {
   const Graph *g = u->linked->graph;
   for (unsigned j = 0; j < u->n; j++) design_fill(d, j, first, n, inputs + (size_t)j * lanes);
-  if (u->copula.n && !d->values) {
+  if (u->copula.n && !d->values && !d->correlated) {
     double *rows[4096];
     for (unsigned j = 0; j < u->n && j < 4096; j++) rows[j] = inputs + (size_t)j * lanes;
     copula_apply(&u->copula, n, rows);
