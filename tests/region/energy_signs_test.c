@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 enum { YEARS = 16 };
-typedef struct { double co2[YEARS], with_imports[YEARS], energy[YEARS]; } Carbon;
+typedef struct { double co2[YEARS], with_imports[YEARS], energy[YEARS], electricity[YEARS]; } Carbon;
 
 static const char *const scenarios[] = {"baseline", "plan", "high_quality", "green", "ageing", "stagnation", "twin_city", "closed_trade"};
 enum { SCENARIOS = sizeof scenarios / sizeof *scenarios };
@@ -51,6 +51,7 @@ static Carbon run(const char *scenario, const char *change) {
   series(linked, point, "co2", carbon.co2);
   series(linked, point, "co2_with_imports", carbon.with_imports);
   series(linked, point, "energy_total", carbon.energy);
+  series(linked, point, "electricity", carbon.electricity);
   point_free(point);
   link_free(linked);
   script_free(loaded);
@@ -102,6 +103,22 @@ static void the_start_year_is_the_published_one(void **state) {
   }
 }
 
+/* A line that comes later, or never, leaves more to burn here. */
+static void lines_matter(void **state) {
+  (void)state;
+  Carbon late = run("baseline", "uhv_dc_line=stairs {[2031] = 800}"), never = run("baseline", "uhv_dc_line=0");
+  for (int y = 0; y < YEARS; y++) assert_true(never.co2[y] >= before[0].co2[y] * (1 - 1e-12));
+  for (int y = 0; y <= 10; y++) assert_near(late.co2[y], never.co2[y], 1e-12);            /* until 2030 they are one */
+  assert_true(never.co2[8] > before[0].co2[8] * 1.02 && never.co2[15] > late.co2[15] * 1.02);
+}
+
+/* The pace of electrification of 2021-2024 was read from the use of those years: it must lead there. Energy of 2021 was not. */
+static void the_outlook_meets_what_was_seen(void **state) {
+  (void)state;
+  assert_near(before[0].electricity[4], 1612.63, 0.02);
+  assert_near(before[0].energy[1], 9271, 0.03);
+}
+
 /* At the start year a flow with history reads it; the equations must lead to the same place. */
 static void the_equations_close_the_start_year(void **state) {
   (void)state;
@@ -135,6 +152,6 @@ int main(void) {
     cmocka_unit_test(the_start_year_is_the_published_one), cmocka_unit_test(the_equations_close_the_start_year),
     cmocka_unit_test(a_little_more_carbon_price), cmocka_unit_test(much_more_carbon_price),
     cmocka_unit_test(coal_retired), cmocka_unit_test(industry_upgraded), cmocka_unit_test(buildings_improved), cmocka_unit_test(transport_improved),
-    cmocka_unit_test(progress_faster), cmocka_unit_test(more_sun)};
+    cmocka_unit_test(progress_faster), cmocka_unit_test(more_sun), cmocka_unit_test(lines_matter), cmocka_unit_test(the_outlook_meets_what_was_seen)};
   return cmocka_run_group_tests(tests, run_all, NULL);
 }
