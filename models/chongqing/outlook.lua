@@ -23,9 +23,9 @@ inflation       = given "%/a" { path {[2020] = 0, [2021] = 3.47, [2022] = -0.81,
   source = "nominal over real GDP, 2021-2025 (data after 2020); then to 1.5" }
 exchange_rate   = given "元当年/USD" { path {[2020] = 6.8976, [2021] = 6.4515, [2022] = 6.7261, [2023] = 7.0467, [2024] = 7.1217, [2025] = 7.15, [2030] = 6.9},
   source = "yearly means; recalled, unverified (data after 2020); then an assumption" }
-national_income = given "万元2020/a/人" { path {[2020] = 7.18, [2025] = 9.27, [2030] = 11.5, [2035] = 13.9, [2060] = 28},
+national_income = given "万元2020/a/人" { path {[2020] = 7.18, [2025] = 9.27, [2030] = 11.5, [2035] = 13.9, [2060] = 24},
   source = "growth of China 2021-2025 (data after 2020), then to twice 2020 in 2035" }
-frontier_income = given "万元2020/a/人" { path {[2020] = 12.1, [2035] = 22.5, [2060] = 43},
+frontier_income = given "万元2020/a/人" { path {[2020] = 12.1, [2035] = 22.5, [2060] = 37},
   source = "Jiangsu 2020 (recalled, unverified), 4.2 % a year" }
 
 -- Policy paths of the continuing world. The start-year values are statistics.
