@@ -106,11 +106,11 @@ int main(int argc, char **argv) {
   gsl_set_error_handler_off();
   Arena *arena = arena_new();
   int status = arena ? dispatch(argc, argv, arena, &fail) : (fail_set(&fail, E801, nowhere(), "the command line"), COMMAND_FAILED);
-  arena_free(arena);
   if (status == COMMAND_FAILED) {
     fail_print(stderr, &fail);
     status = fail_exit(fail.code);
   }
+  arena_free(arena);                             /* after the failure, whose file name may live in it */
   if (close(STDOUT_FILENO) && status == EXIT_SUCCESS) status = EXIT_MACHINE;
   return status;
 }
