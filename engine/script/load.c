@@ -7,6 +7,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #ifndef YUANJING_SHARE
 #define YUANJING_SHARE "/usr/local/share/yuanjing"         /* where `make install` puts models and scripts */
@@ -111,6 +112,17 @@ static void try_beside(Search *search, const char *file, const char *before, con
   if (!search->found) try_path(search, path_beside(search->arena, file, arena_printf(search->arena, "%s%s%s", before, name, after)));
 }
 
+/* What `make install` puts beside the program, wherever that was: <prefix>/bin/yuanjing, <prefix>/share/yuanjing. */
+static void try_installed(Search *search, const char *folder, const char *name, const char *after) {
+  char program[1024];
+  ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
+  if (n > 0) {
+    program[n] = 0;
+    try_beside(search, program, "../share/yuanjing/", arena_printf(search->arena, "%s/%s", folder, name), after);
+  }
+  try_path(search, arena_printf(search->arena, "%s/%s/%s%s", YUANJING_SHARE, folder, name, after));
+}
+
 static bool ends_in_lua(const char *text) {
   size_t n = strlen(text);
   return n > 4 && strcmp(text + n - 4, ".lua") == 0;
@@ -127,7 +139,7 @@ static const char *find_model(const Load *load, const Scenario *scenario, const 
     try_path(&search, arena_printf(load->arena, "%s/%s/model.lua", load->options->models, name));
   } else {
     for (size_t i = 0; i < sizeof near / sizeof *near; i++) try_beside(&search, file, near[i], name, "/model.lua");
-    try_path(&search, arena_printf(load->arena, "%s/models/%s/model.lua", YUANJING_SHARE, name));
+    try_installed(&search, "models", name, "/model.lua");
   }
   *tried = search.tried;
   return search.found;
@@ -141,7 +153,7 @@ static const char *find_parent(const Load *load, const Scenario *scenario, const
   try_beside(&search, file, "../", name, end);
   try_beside(&search, file, "scripts/", name, end);
   if (load->options && load->options->models) try_path(&search, arena_printf(load->arena, "%s/../scripts/%s%s", load->options->models, name, end));
-  else try_path(&search, arena_printf(load->arena, "%s/scripts/%s%s", YUANJING_SHARE, name, end));
+  else try_installed(&search, "scripts", name, end);
   *tried = search.tried;
   return search.found;
 }
