@@ -10,7 +10,7 @@ return scenario "plan" {
     fertility_support = path {[2025] = 0.3, [2035] = 0.5},                   -- 第四十二章
     hukou_reform     = path {[2025] = 0.4, [2035] = 0.8},                    -- 第十七章
     forest_cover     = path {[2022] = 55.04, [2025] = 57, [2035] = 58},      -- 专栏2 第23项
-    medical_effort   = path {[2023] = 1.6, [2035] = 1.2},                    -- 专栏2 第16项
+    medical_effort   = path {[2022] = 1.7, [2026] = 1.7, [2035] = 1.2},      -- 专栏2 第16项
     safety_effort    = 1.4,                                                  -- 专栏2 第25项
     industrial_upgrading = ramp {from = 2021, start = 0, to = 2025, reach = 0.5},   -- 第三十五章
     building_standard    = ramp {from = 2021, start = 0, to = 2025, reach = 0.5},

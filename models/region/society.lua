@@ -10,7 +10,9 @@ doctors_start   = need "人/千人" { label = {zh = "起始年每千人执业医
 doctor_exit     = parameter "%/a" { 2.5, range = {1.5, 4}, label = {zh = "医师退出率", en = "Exit of doctors"}, source = "careers of forty years; judgement" }
 doctor_entry    = need "%/a" { label = {zh = "医师进入率", en = "Entry of doctors over their number, start"} }
 doctor_income   = parameter "1" { truncated_normal(0.4, 0.15, 0, 0.8), range = {0, 1}, label = {zh = "医师进入对收入的弹性", en = "Elasticity of entry to income and age"}, source = "health spending is paid out of income (Getzen 2000: elasticity near 1 across regions); half passes into posts; judgement" }
-doctors         = stock "万人" { initial = doctors_start * at_start(population), rate = doctor_entry * medical_effort * index(gdp_per_capita) ^ doctor_income * at_start(doctors) - doctor_exit * doctors, label = {zh = "执业(助理)医师", en = "Doctors"} }
+doctor_most     = parameter "人/千人" { 5.5, range = {4, 7}, label = {zh = "医师密度饱和值", en = "Density of doctors at which hiring ends"}, source = "the densest OECD countries have about 5.4 per 1,000 (Austria, Norway); recalled, unverified" }
+local vacancy   = max(1 - doctors_per_1000 / doctor_most, 0) / (1 - doctors_start / doctor_most)
+doctors         = stock "万人" { initial = doctors_start * at_start(population), rate = doctor_entry * medical_effort * index(gdp_per_capita) ^ doctor_income * vacancy * at_start(doctors) - doctor_exit * doctors, label = {zh = "执业(助理)医师", en = "Doctors"} }
 doctors_per_1000 = level "人/千人" { doctors / population, label = {zh = "每千人口执业(助理)医师数", en = "Doctors per 1,000 persons"} }
 
 enrolment_effort = lever "1" { path {[2020] = 0}, range = {-0.5, 1}, label = {zh = "高等教育扩容力度", en = "Expansion of higher education"}, chapter = "第三十八章" }
