@@ -48,6 +48,18 @@ energy_plan_clean = target "%" { at(non_fossil_share, 2025), at_least = 25, year
 energy_plan_coal = target "%" { at(coal_energy_share, 2025), at_most = 40, year = 2025, base = 44.3, base_year = 2020, kind = "预期性", place = "重庆市能源发展“十四五”规划", label = {zh = "煤炭消费占比", en = "Coal share"} }
 energy_plan_power = target "亿kWh/a" { at(electricity, 2025), about = 1620, year = 2025, base = 1186.5, base_year = 2020, kind = "预期性", place = "重庆市能源发展“十四五”规划", label = {zh = "全社会用电量", en = "Electricity use"} }
 
+-- What the plan's years are asked besides: sums and falls between its years.
+co2_cumulative      = outcome "MtCO2" { total(co2, 2020, 2035), label = {zh = "累计二氧化碳(2021—2035)", en = "Cumulative CO2 2021-2035"} }
+co2_cumulative_with_imports = outcome "MtCO2" { total(co2_with_imports, 2020, 2035), label = {zh = "累计二氧化碳(含外电)", en = "Cumulative CO2 with imports"} }
+co2_intensity_fall_2025 = outcome "%" { 1 - at(co2_intensity, 2025) / at(co2_intensity, 2020), label = {zh = "单位GDP二氧化碳五年下降", en = "Fall of CO2 per GDP in five years"} }
+co2_intensity_fall_2035 = outcome "%" { 1 - at(co2_intensity, 2035) / at(co2_intensity, 2020), label = {zh = "单位GDP二氧化碳较2020年下降(2035)", en = "Fall of CO2 per GDP 2020-2035"} }
+co2_intensity_fall_2005 = outcome "%" { 1 - at(co2_intensity, 2030) / at(co2_intensity, 2005), label = {zh = "单位GDP二氧化碳较2005年下降(2030)", en = "Fall of CO2 per GDP 2005-2030"} }
+energy_intensity_fall_2025 = outcome "%" { 1 - at(energy_intensity, 2025) / at(energy_intensity, 2020), label = {zh = "单位GDP能耗五年下降", en = "Fall of energy per GDP in five years"} }
+energy_intensity_fall_2035 = outcome "%" { 1 - at(energy_intensity, 2035) / at(energy_intensity, 2020), label = {zh = "单位GDP能耗较2020年下降(2035)", en = "Fall of energy per GDP 2020-2035"} }
+energy_intensity_fall_2005 = outcome "%" { 1 - at(energy_intensity, 2030) / at(energy_intensity, 2005), label = {zh = "单位GDP能耗较2005年下降(2030)", en = "Fall of energy per GDP 2005-2030"} }
+water_intensity_fall_2025 = outcome "%" { 1 - at(water_intensity, 2025) / at(water_intensity, 2020), label = {zh = "单位GDP用水量五年下降", en = "Fall of water per GDP in five years"} }
+land_intensity_fall_2025 = outcome "%" { 1 - at(land_intensity, 2025) / at(land_intensity, 2020), label = {zh = "单位GDP建设用地五年下降", en = "Fall of construction land per GDP in five years"} }
+
 -- Registered, not modelled: the plan's numbers for which no equation stands.
 registered_rail = target "km" { at_least = 3100, year = 2025, kind = "预期性", place = "第二章第三节", label = {zh = "干线铁路营运里程", en = "Trunk railways"} }
 registered_science_city_rd = target "%" { at_least = 5, year = 2025, kind = "预期性", place = "第三章第一节", label = {zh = "科学城研发经费投入强度", en = "R&D over GDP in the science city"} }

@@ -41,11 +41,3 @@ co2_peak_year       = outcome "年" { peak_year(co2), label = {zh = "碳达峰�
 co2_peak_year_with_imports = outcome "年" { peak_year(co2_with_imports), label = {zh = "碳达峰年份(含外电)", en = "Peak year with imported power"} }
 co2_peak_level      = outcome "MtCO2/a" { peak(co2), label = {zh = "碳达峰峰值", en = "Peak of CO2"} }
 co2_peak_level_with_imports = outcome "MtCO2/a" { peak(co2_with_imports), label = {zh = "碳达峰峰值(含外电)", en = "Peak with imported power"} }
-co2_cumulative      = outcome "MtCO2" { total(co2, 2020, 2035), label = {zh = "累计二氧化碳(2021—2035)", en = "Cumulative CO2 2021-2035"} }
-co2_cumulative_with_imports = outcome "MtCO2" { total(co2_with_imports, 2020, 2035), label = {zh = "累计二氧化碳(含外电)", en = "Cumulative CO2 with imports"} }
-co2_intensity_fall_2025 = outcome "%" { 1 - at(co2_intensity, 2025) / at(co2_intensity, 2020), label = {zh = "单位GDP二氧化碳五年下降", en = "Fall of CO2 per GDP in five years"} }
-co2_intensity_fall_2035 = outcome "%" { 1 - at(co2_intensity, 2035) / at(co2_intensity, 2020), label = {zh = "单位GDP二氧化碳较2020年下降(2035)", en = "Fall of CO2 per GDP 2020-2035"} }
-co2_intensity_fall_2005 = outcome "%" { 1 - at(co2_intensity, 2030) / at(co2_intensity, 2005), label = {zh = "单位GDP二氧化碳较2005年下降(2030)", en = "Fall of CO2 per GDP 2005-2030"} }
-energy_intensity_fall_2025 = outcome "%" { 1 - at(energy_intensity, 2025) / at(energy_intensity, 2020), label = {zh = "单位GDP能耗五年下降", en = "Fall of energy per GDP in five years"} }
-energy_intensity_fall_2035 = outcome "%" { 1 - at(energy_intensity, 2035) / at(energy_intensity, 2020), label = {zh = "单位GDP能耗较2020年下降(2035)", en = "Fall of energy per GDP 2020-2035"} }
-energy_intensity_fall_2005 = outcome "%" { 1 - at(energy_intensity, 2030) / at(energy_intensity, 2005), label = {zh = "单位GDP能耗较2005年下降(2030)", en = "Fall of energy per GDP 2005-2030"} }

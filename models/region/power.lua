@@ -3,7 +3,7 @@
 plant     = axis {"hydro", "wind", "solar", "waste", "own", "contract", "gas", "coal", "spot", "reserve"}
 renewable = axis {"wind", "solar"}
 
-import_power   = lever "亿kWh/a" { range = {0, 2000}, label = {zh = "外电入渝(合同电量)", en = "Contracted power imports"}, chapter = "专栏9" }
+import_power   = lever "亿kWh/a" { range = {0, 2000}, label = {zh = "外购电(合同电量)", en = "Contracted power imports"}, chapter = "专栏9" }
 coal_retired   = lever "%"   { path {[2020] = 0}, range = {0, 100}, label = {zh = "煤电退役比例(占起始年装机)", en = "Coal power retired, of the start year's capacity"}, chapter = "第三十四章" }
 coal_capacity  = lever "万kW" { range = {0, 4000}, label = {zh = "煤电装机", en = "Coal power capacity"}, chapter = "专栏9" }
 gas_capacity   = lever "万kW" { range = {0, 3000}, label = {zh = "气电装机", en = "Gas power capacity"}, chapter = "第十二章" }
@@ -13,9 +13,9 @@ solar_capacity = lever "万kW" { range = {0, 6000}, label = {zh = "光伏规划�
 waste_capacity = lever "万kW" { range = {0, 400}, label = {zh = "垃圾与生物质发电装机", en = "Waste and biomass capacity"}, chapter = "专栏17" }
 storage_capacity = lever "万kW" { range = {0, 2000}, label = {zh = "抽水蓄能装机", en = "Pumped storage capacity"}, chapter = "专栏9" }
 line_capacity  = lever "万kW" { range = {0, 5000}, label = {zh = "既有外送通道能力", en = "Existing import lines"}, chapter = "专栏9" }
-uhv_ac_line    = lever "万kW" { range = {0, 2000}, label = {zh = "川渝特高压交流通道", en = "Sichuan-Chongqing UHV AC line"}, chapter = "专栏9", note = "stairs {[year] = capacity}: the year is that of entry" }
-uhv_dc_line    = lever "万kW" { range = {0, 2000}, label = {zh = "哈密—重庆特高压直流通道", en = "Hami-Chongqing UHV DC line"}, chapter = "专栏9" }
-second_dc_line = lever "万kW" { range = {0, 2000}, label = {zh = "西北电入渝第二通道", en = "Second line from the north-west"}, chapter = "第十二章" }
+uhv_ac_line    = lever "万kW" { range = {0, 2000}, label = {zh = "特高压交流通道", en = "UHV AC line"}, chapter = "专栏9", note = "stairs {[year] = capacity}: the year is that of entry" }
+uhv_dc_line    = lever "万kW" { range = {0, 2000}, label = {zh = "特高压直流通道", en = "UHV DC line"}, chapter = "专栏9" }
+second_dc_line = lever "万kW" { range = {0, 2000}, label = {zh = "第二条特高压直流通道", en = "Second UHV DC line"}, chapter = "第十二章" }
 hydro_water    = lever "1"   { path {[2020] = 1}, range = {0.5, 1.4}, label = {zh = "来水系数", en = "Water year over mean"} }
 water_variation = need "1"   { label = {zh = "来水年际变差", en = "Variation of water years"} }
 water_shock    = shock "1"   { sd = water_variation, rho = 0, label = {zh = "来水冲击", en = "Wet and dry years"} }
@@ -55,6 +55,7 @@ line_addition = flow "万kW/a" { line_answer * max((generation[plant.contract] +
 
 -- Use: what arrives, what lines lose and what pumps lose.
 storage_loss = flow "亿kWh/a" { storage_capacity * storage_hours * (1 / storage_efficiency - 1), label = {zh = "抽蓄损耗", en = "Losses of pumped storage"} }
+storage_generation = flow "亿kWh/a" { storage_capacity * storage_hours, label = {zh = "抽蓄发电量", en = "Generation of pumped storage"}, note = "not in generation: it gives back less than it took, and use counts the difference" }
 electricity_final = flow "亿kWh/a" { sum(user, final_energy[carrier.electricity]) / kwh_calorific, label = {zh = "终端用电量", en = "Final electricity"} }
 electricity  = flow "亿kWh/a" { electricity_final / (1 - grid_loss) + storage_loss, label = {zh = "全社会用电量", en = "Electricity use"}, iamc = "Secondary Energy|Electricity" }
 

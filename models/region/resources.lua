@@ -13,7 +13,6 @@ water_use    = flow("亿m3/a", water_user) { water_start * water_shares * by(wat
   * compound(-water_pace * water_saving), label = {zh = "用水量(分部门)", en = "Water use by sector"} }
 water_total     = flow "亿m3/a" { sum(water_user, water_use), label = {zh = "用水总量", en = "Water use"} }
 water_intensity = flow "m3/万元2020" { water_total / gdp, label = {zh = "单位GDP用水量", en = "Water per GDP"} }
-water_intensity_fall_2025 = outcome "%" { 1 - at(water_intensity, 2025) / at(water_intensity, 2020), label = {zh = "单位GDP用水量五年下降", en = "Fall of water per GDP in five years"} }
 
 -- Construction land: every new townsman takes some, and so does investment in roads and plants.
 land_start     = need "km2" { label = {zh = "起始年建设用地", en = "Construction land of the start year"} }
@@ -21,7 +20,6 @@ land_per_townsman = need "m2/人" { label = {zh = "新增城镇人口人均用�
 land_taken     = flow "km2/a" { max(closing(urban_population) - urban_population, 0) / period * land_per_townsman * compound(-land_saving), start = 0, label = {zh = "新增建设用地", en = "New construction land"} }
 construction_land = stock "km2" { initial = land_start, rate = land_taken, label = {zh = "建设用地", en = "Construction land"} }
 land_intensity = flow "m2/万元2020·a" { closing(construction_land) / gdp, start = land_start / gdp, label = {zh = "单位GDP建设用地", en = "Construction land per GDP"} }
-land_intensity_fall_2025 = outcome "%" { 1 - at(land_intensity, 2025) / at(land_intensity, 2020), label = {zh = "单位GDP建设用地五年下降", en = "Fall of construction land per GDP in five years"} }
 
 -- Grain: land that building has not taken, at a yield that works and seeds raise.
 farmland_start = need "km2" { label = {zh = "起始年耕地面积", en = "Farmland of the start year"} }
