@@ -28,6 +28,20 @@ static const OptionRow rows[OPTION_COUNT] = {
   [OPTION_TARGET]       = {"target",       "NAME",           "the result to explain",                          "要分解的结果"},
   [OPTION_FACTORS]      = {"factors",      "A,B/A,C/B",      "factors that multiply to the target",            "相乘等于该结果的各因素"},
   [OPTION_CHAINED]      = {"chained",      NULL,             "follows every step of a period",                 "每期逐步累计"},
+  [OPTION_RUNS]         = {"runs",         "N",              "how many runs, also -n N (4096 unless said)",    "运行次数，也可写 -n N(默认 4096)"},
+  [OPTION_SEED]         = {"seed",         "S",              "seed of all draws (1 unless said)",              "随机种子(默认 1)"},
+  [OPTION_JOBS]         = {"jobs",         "J",              "threads (one a processor unless said); never changes a number", "线程数(默认等于处理器数)，不影响结果"},
+  [OPTION_DESIGN]       = {"design",       "NAME",           "random, latin, sobol or grid (sobol unless said)", "抽样设计 random、latin、sobol 或 grid(默认 sobol)"},
+  [OPTION_POINTS]       = {"points",       "FILE.csv",       "runs the points of a CSV, a column a parameter", "运行 CSV 中的点，每个参数一列"},
+  [OPTION_INDICATORS]   = {"indicators",   "A,B,...",        "what to summarise (the main table unless said)", "要汇总的指标(默认主表)"},
+  [OPTION_EXACT]        = {"exact",        NULL,             "keeps every value, whatever memory it takes",    "保留全部数值，不计内存"},
+  [OPTION_REPAIR]       = {"repair",       NULL,             "uses the nearest correlations when those given cannot all hold", "相关系数互相矛盾时取最接近的一组"},
+  [OPTION_ARCHIVE]      = {"archive",      "FILE.db",        "the archive (yuanjing.db unless said)",          "档案文件(默认 yuanjing.db)"},
+  [OPTION_NO_ARCHIVE]   = {"no-archive",   NULL,             "keeps nothing",                                  "不存档"},
+  [OPTION_DRAWS]        = {"draws",        "FILE",           "writes every run's outcomes: .csv, .npy or .nc", "写出每次运行的结果：.csv、.npy 或 .nc"},
+  [OPTION_SHARD]        = {"shard",        "I/N",            "does the I-th of N parts; join them with archive merge", "只做 N 份中的第 I 份，之后用 archive merge 合并"},
+  [OPTION_BLOCK]        = {"block",        "LANES",          "runs side by side, a multiple of 8; never changes a number", "并排运行数，8 的倍数，不影响结果"},
+  [OPTION_ISA]          = {"isa",          "NAME",           "avx512, avx2 or sse2; never changes a number",   "指令集 avx512、avx2 或 sse2，不影响结果"},
 };
 
 static Place nowhere(void) { return place_at(NULL, 0, 0); }
@@ -35,7 +49,7 @@ static Place nowhere(void) { return place_at(NULL, 0, 0); }
 /* " (did you mean '--years'?)" or nothing. */
 static const char *hint(OptionSet takes, const char *wanted, char out[64]) {
   const char *names[OPTION_COUNT];
-  for (unsigned i = 0; i < OPTION_COUNT; i++) names[i] = takes & 1u << i ? rows[i].name : NULL;
+  for (unsigned i = 0; i < OPTION_COUNT; i++) names[i] = takes & (OptionSet)1 << i ? rows[i].name : NULL;
   const char *nearest = name_nearest(wanted, names, OPTION_COUNT);
   out[0] = 0;
   if (nearest) snprintf(out, 64, " (did you mean '--%s'?)", nearest);
@@ -44,7 +58,7 @@ static const char *hint(OptionSet takes, const char *wanted, char out[64]) {
 
 static int find(const char *command, OptionSet takes, const char *name, size_t n, OptionId *id, Fail *fail) {
   for (unsigned i = 0; i < OPTION_COUNT; i++)
-    if (takes & 1u << i && strlen(rows[i].name) == n && !strncmp(rows[i].name, name, n)) return *id = (OptionId)i, 0;
+    if (takes & (OptionSet)1 << i && strlen(rows[i].name) == n && !strncmp(rows[i].name, name, n)) return *id = (OptionId)i, 0;
   char wanted[64], near[64], whole[80];
   snprintf(wanted, sizeof wanted, "%.*s", (int)(n < 60 ? n : 60), name);
   snprintf(whole, sizeof whole, "--%s", wanted);
@@ -109,6 +123,44 @@ static int read_set(const char *text, Options *o, Fail *fail) {
   return 0;
 }
 
+static int read_count(OptionId id, const char *text, double least, double most, uint64_t *out, Fail *fail) {
+  double n;
+  char cure[96];
+  snprintf(cure, sizeof cure, "a whole number from %.0f to %.0f", least, most);
+  if (!read_time(text, strlen(text), &n) || n < least || n > most || n != floor(n)) return refuse(id, text, cure, fail);
+  *out = (uint64_t)n;
+  return 0;
+}
+
+static int read_small(OptionId id, const char *text, double least, double most, unsigned *out, Fail *fail) {
+  uint64_t n;
+  int code = read_count(id, text, least, most, &n, fail);
+  if (!code) *out = (unsigned)n;
+  return code;
+}
+
+/* "2/8" */
+static int read_shard(const char *text, Options *o, Fail *fail) {
+  double i, n;
+  const char *slash = strchr(text, '/');
+  if (!slash || !read_time(text, (size_t)(slash - text), &i) || !read_time(slash + 1, strlen(slash + 1), &n) || i < 1 || i > n || n > 10000 ||
+      i != floor(i) || n != floor(n))
+    return refuse(OPTION_SHARD, text, "which part of how many, like 2/8", fail);
+  o->shard = (unsigned)i - 1, o->shards = (unsigned)n;
+  return 0;
+}
+
+static int read_isa(const char *text, Options *o, Fail *fail) {
+  for (Isa isa = ISA_SSE2; isa <= ISA_AVX512; isa++)
+    if (strcmp(text, isa_name(isa)) == 0 && isa_present(isa)) return o->isa = isa, 0;
+  return refuse(OPTION_ISA, text, "sse2, avx2 or avx512, as this machine has", fail);
+}
+
+static int read_block(const char *text, Options *o, Fail *fail) {
+  int code = read_small(OPTION_BLOCK, text, 8, 1024, &o->block, fail);
+  return code ? code : o->block % 8 ? refuse(OPTION_BLOCK, text, "a multiple of 8 up to 1024", fail) : 0;
+}
+
 static int take_text(OptionId id, const char *text, const char **out, Fail *fail) {
   if (!*text) return refuse(id, text, rows[id].value, fail);
   *out = text;
@@ -128,6 +180,17 @@ static int take_value(OptionId id, const char *text, Options *o, Fail *fail) {
     case OPTION_MODELS: return take_text(id, text, &o->models, fail);
     case OPTION_TARGET: return take_text(id, text, &o->target, fail);
     case OPTION_FACTORS: return take_text(id, text, &o->factors, fail);
+    case OPTION_RUNS: return o->has_n = true, read_count(id, text, 1, 4e9, &o->n, fail);
+    case OPTION_SEED: return read_count(id, text, 0, 9e15, &o->seed, fail);
+    case OPTION_JOBS: return read_small(id, text, 1, 1024, &o->jobs, fail);
+    case OPTION_DESIGN: return take_text(id, text, &o->design, fail);
+    case OPTION_POINTS: return take_text(id, text, &o->points, fail);
+    case OPTION_INDICATORS: return take_text(id, text, &o->indicators, fail);
+    case OPTION_ARCHIVE: return take_text(id, text, &o->archive, fail);
+    case OPTION_DRAWS: return take_text(id, text, &o->draws, fail);
+    case OPTION_SHARD: return read_shard(text, o, fail);
+    case OPTION_BLOCK: return read_block(text, o, fail);
+    case OPTION_ISA: return read_isa(text, o, fail);
     default: return 0;
   }
 }
@@ -139,6 +202,9 @@ static void take_switch(OptionId id, Options *o) {
   if (id == OPTION_ALL) o->all = true;
   if (id == OPTION_FAIL_ON_MISS) o->fail_on_miss = true;
   if (id == OPTION_CHAINED) o->chained = true;
+  if (id == OPTION_EXACT) o->exact = true;
+  if (id == OPTION_REPAIR) o->repair = true;
+  if (id == OPTION_NO_ARCHIVE) o->no_archive = true;
 }
 
 /* ---- the line ------------------------------------------------------------------------------------------------- */
@@ -160,10 +226,17 @@ static int read_option(const char *command, OptionSet takes, int left, char **ar
   return take_value(id, equals ? equals + 1 : argv[1], o, fail);
 }
 
+/* -n 100000 */
+static int read_runs(int left, char **argv, int *used, Options *o, Fail *fail) {
+  if (left < 2) return fail_set(fail, E903, nowhere(), argv[0], "N");
+  *used = 2;
+  return take_value(OPTION_RUNS, argv[1], o, fail);
+}
+
 static bool is_short_help(const char *text) { return !strcmp(text, "-h") || !strcmp(text, "-?"); }
 
 int options_read(Arena *arena, const char *command, OptionSet takes, int argc, char **argv, Options *o, Fail *fail) {
-  *o = (Options){.arena = arena, .lang = LANG_ZH, .depth = 2};
+  *o = (Options){.arena = arena, .lang = LANG_ZH, .depth = 2, .n = 4096, .seed = 1};
   o->sets = arena_array(arena, (size_t)argc + 1, sizeof *o->sets);
   o->files = arena_array(arena, (size_t)argc + 1, sizeof *o->files);
   if (arena_failed(arena)) return fail_set(fail, E801, nowhere(), "the command line");
@@ -173,6 +246,7 @@ int options_read(Arena *arena, const char *command, OptionSet takes, int argc, c
     if (ended || argv[i][0] != '-' || !argv[i][1]) o->files[o->n_files++] = argv[i];
     else if (!strcmp(argv[i], "--")) ended = true;
     else if (is_short_help(argv[i])) o->help = true;
+    else if (!strcmp(argv[i], "-n") && takes & TAKES(RUNS)) code = read_runs(argc - i, argv + i, &used, o, fail);
     else if (argv[i][1] != '-') code = fail_set(fail, E902, nowhere(), command, argv[i], "", command);
     else code = read_option(command, takes, argc - i, argv + i, &used, o, fail);
     if (code) return code;
@@ -192,7 +266,7 @@ Lang options_lang(int argc, char **argv) {
 const char *options_help(Arena *arena, OptionSet takes, Lang lang) {
   const char *text = "";
   for (unsigned i = 0; i < OPTION_COUNT; i++) {
-    if (!(takes & 1u << i)) continue;
+    if (!(takes & (OptionSet)1 << i)) continue;
     char left[64];
     snprintf(left, sizeof left, "--%s%s%s", rows[i].name, rows[i].value ? " " : "", rows[i].value ? rows[i].value : "");
     text = arena_printf(arena, "%s  %-24s %s\n", text, left, say(lang, rows[i].what_zh, rows[i].what_en));

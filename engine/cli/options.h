@@ -6,18 +6,23 @@
 #define YJ_CLI_OPTIONS_H
 #include "base/arena.h"
 #include "base/fail.h"
+#include "program/program.h"
 #include "view/words.h"
 
 typedef enum {
   OPTION_HELP, OPTION_JSON, OPTION_QUIET, OPTION_LANG, OPTION_ALL, OPTION_YEARS, OPTION_SET, OPTION_OUT, OPTION_IAMC,
   OPTION_FAIL_ON_MISS, OPTION_DEPTH, OPTION_MODEL, OPTION_BASED_ON, OPTION_MODELS,
-  OPTION_TARGET, OPTION_FACTORS, OPTION_CHAINED, OPTION_COUNT
+  OPTION_TARGET, OPTION_FACTORS, OPTION_CHAINED,
+  OPTION_RUNS, OPTION_SEED, OPTION_JOBS, OPTION_DESIGN, OPTION_POINTS, OPTION_INDICATORS, OPTION_EXACT, OPTION_REPAIR,
+  OPTION_ARCHIVE, OPTION_NO_ARCHIVE, OPTION_DRAWS, OPTION_SHARD, OPTION_BLOCK, OPTION_ISA, OPTION_COUNT
 } OptionId;
 
-typedef unsigned OptionSet;                      /* one bit an OptionId */
-#define TAKES(id) (1u << OPTION_##id)
+typedef uint64_t OptionSet;                      /* one bit an OptionId */
+#define TAKES(id) ((OptionSet)1 << OPTION_##id)
 /* What every command takes. */
-enum { OPTIONS_COMMON = TAKES(HELP) | TAKES(JSON) | TAKES(QUIET) | TAKES(LANG) };
+#define OPTIONS_COMMON (TAKES(HELP) | TAKES(JSON) | TAKES(QUIET) | TAKES(LANG))
+/* What every command that makes many runs takes. */
+#define OPTIONS_MANY (TAKES(RUNS) | TAKES(SEED) | TAKES(JOBS) | TAKES(ARCHIVE) | TAKES(NO_ARCHIVE) | TAKES(REPAIR) | TAKES(SET) | TAKES(MODELS) | TAKES(BLOCK) | TAKES(ISA))
 
 enum { OPTION_YEARS_MOST = 24 };
 
@@ -29,6 +34,12 @@ typedef struct {
   const char **sets; unsigned n_sets;            /* "lever=value" */
   const char *out, *iamc, *model, *based_on, *models, *target, *factors;
   unsigned depth; bool has_depth;
+  uint64_t n, seed; bool has_n;                  /* runs; the seed is 1 unless said */
+  unsigned jobs;                                 /* threads; 0: one a processor */
+  const char *design, *points, *indicators, *archive, *draws;
+  bool exact, repair, no_archive;
+  unsigned shard, shards;                        /* --shard 2/8 is shard 1 of 8; 0, 0: all */
+  unsigned block; Isa isa;                       /* block width and instruction set, for tests */
   const char **files; unsigned n_files;          /* what is no option, in order */
 } Options;
 

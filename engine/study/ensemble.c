@@ -56,7 +56,7 @@ static bool allocate(Ensemble *e) {
   e->whole.hits = many(s->n_walks, sizeof(uint64_t));
   if (e->exact) e->values = many((size_t)e->columns * s->n, sizeof(double));
   else e->whole.histograms = many(e->columns, sizeof(Histogram));
-  if (s->sink) e->batch_values = many((size_t)BATCH_WITH_SINK * e->columns * ENSEMBLE_CHUNK, sizeof(double));
+  if (s->sink) e->batch_values = many((size_t)BATCH_WITH_SINK * s->n_sink_columns * ENSEMBLE_CHUNK, sizeof(double));
   return e->outputs && e->slot && e->ends && e->goals && e->done && e->batch && e->batch_moments && e->forest && e->workers && e->whole.hits &&
          (e->exact ? e->values != NULL : e->whole.histograms != NULL) && (!s->sink || e->batch_values);
 }
@@ -121,13 +121,20 @@ static void gather(Ensemble *e, Worker *w, uint64_t first, unsigned n, Moments *
   }
 }
 
+static double *for_sink(const Ensemble *e, size_t index) { return e->batch_values + index * e->spec.n_sink_columns * ENSEMBLE_CHUNK; }
+
+static void keep_for_sink(const Ensemble *e, const Worker *w, double *to) {
+  for (unsigned k = 0; k < e->spec.n_sink_columns; k++)
+    memcpy(to + (size_t)k * ENSEMBLE_CHUNK, w->values + (size_t)e->spec.sink_columns[k] * ENSEMBLE_CHUNK, ENSEMBLE_CHUNK * sizeof *to);
+}
+
 static void work(void *context, size_t index, unsigned thread) {
   Ensemble *e = context;
   Worker *w = &e->workers[thread];
   uint64_t chunk = e->batch[index], first = chunk * ENSEMBLE_CHUNK;
   run_chunk(e, w, first, ENSEMBLE_CHUNK, &w->tally);
   gather(e, w, first, ENSEMBLE_CHUNK, e->batch_moments + index * e->columns);
-  if (e->batch_values) memcpy(e->batch_values + index * e->columns * ENSEMBLE_CHUNK, w->values, (size_t)e->columns * ENSEMBLE_CHUNK * sizeof(double));
+  if (e->batch_values) keep_for_sink(e, w, for_sink(e, index));
 }
 
 /* ---- the pilot sets every column's range ----------------------------------------------------------------------------- */
@@ -217,12 +224,12 @@ static uint64_t left(const Ensemble *e) {
 }
 
 static void hand_out(Ensemble *e) {
-  for (size_t i = 0; i < e->n_batch; i++)
-    e->spec.sink(e->spec.context, e->batch[i] * ENSEMBLE_CHUNK, ENSEMBLE_CHUNK, e->batch_values + i * e->columns * ENSEMBLE_CHUNK);
+  for (size_t i = 0; i < e->n_batch && !e->stopped; i++)
+    e->stopped = !e->spec.sink(e->spec.context, e->batch[i] * ENSEMBLE_CHUNK, ENSEMBLE_CHUNK, for_sink(e, i));
 }
 
 uint64_t ensemble_advance(Ensemble *e, uint64_t chunks) {
-  while (chunks > 0) {
+  while (chunks > 0 && !e->stopped) {
     uint64_t most = e->spec.sink ? BATCH_WITH_SINK : BATCH;
     most = most < chunks ? most : chunks;
     e->n_batch = 0;
@@ -242,6 +249,7 @@ uint64_t ensemble_advance(Ensemble *e, uint64_t chunks) {
 }
 
 uint64_t ensemble_runs_done(const Ensemble *e) { return e->n_done * ENSEMBLE_CHUNK; }
+bool ensemble_stopped(const Ensemble *e) { return e->stopped; }
 
 /* ---- joining -------------------------------------------------------------------------------------------------------------- */
 
@@ -280,7 +288,10 @@ int ensemble_finish(Ensemble *e, Fail *fail) {
     run_chunk(e, w, first, rest, &w->tally);
     gather(e, w, first, rest, e->batch_moments);
     if (!forest_add(e->forest, e->chunks, e->batch_moments)) e->short_of_memory = true;
-    if (e->spec.sink) e->spec.sink(e->spec.context, first, rest, w->values);
+    if (e->spec.sink && !e->stopped) {
+      keep_for_sink(e, w, e->batch_values);
+      e->stopped = !e->spec.sink(e->spec.context, first, rest, e->batch_values);
+    }
     ensemble_join(e);
   }
   e->finished = true;

@@ -37,9 +37,11 @@ typedef struct {
   unsigned lanes;                        /* block width, a multiple of 8; 0: 1,024 */
   Isa isa;
   Pool *pool;                            /* NULL: one thread */
-  /* Called after each batch with its chunks in order: values[column * ENSEMBLE_CHUNK + i]; may be NULL. */
-  void (*sink)(void *context, uint64_t first_run, unsigned n, const double *values);
+  /* Called with each chunk, in rising order in a process: values[k * ENSEMBLE_CHUNK + i] of sink_columns[k], NaN for a bad
+   * run. False: stop the ensemble. May be NULL. */
+  bool (*sink)(void *context, uint64_t first_run, unsigned n, const double *values);
   void *context;
+  const unsigned *sink_columns; unsigned n_sink_columns;
 } EnsembleSpec;
 
 typedef struct { uint64_t run; int32_t reason; } BadRun; /* reason: -1 not finite, else the index of the failed check */
@@ -56,6 +58,7 @@ size_t ensemble_bytes(const Ensemble *);
 /* Does up to `chunks` further full chunks of this shard; returns how many are left. */
 uint64_t ensemble_advance(Ensemble *, uint64_t chunks);
 uint64_t ensemble_runs_done(const Ensemble *);           /* in full chunks */
+bool ensemble_stopped(const Ensemble *);                 /* by the sink */
 /* When no chunk is left: does the part-filled last chunk and joins everything. Then the summary can be read. 0 or E801. */
 int ensemble_finish(Ensemble *, Fail *);
 

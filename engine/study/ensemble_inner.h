@@ -41,8 +41,8 @@ struct Ensemble {
   uint64_t n_done, next;
   uint64_t *batch; size_t n_batch;       /* chunk numbers of the batch at hand */
   Moments *batch_moments;                /* [batch][columns] */
-  double *batch_values;                  /* with a sink: [batch][columns][ENSEMBLE_CHUNK] */
-  bool finished, short_of_memory;
+  double *batch_values;                  /* with a sink: [batch][sink columns][ENSEMBLE_CHUNK] */
+  bool finished, stopped, short_of_memory;
 };
 
 /* Counts a bad run, and lists it while the list is shorter than `most`. */

@@ -1,0 +1,54 @@
+/* batch.h : an ensemble from the command line: opened, gone on with where it stopped, kept in the archive.
+ *
+ * A checkpoint is written about once a second of work; Ctrl-C stops after the batch at hand (a quarter of a second),
+ * writes one more and says how to go on. What kill -9 loses is the work since the last checkpoint. */
+#ifndef YJ_CLI_BATCH_H
+#define YJ_CLI_BATCH_H
+#include "cli/command.h"
+#include "record/archive.h"
+#include "record/digest.h"
+#include "study/ensemble.h"
+#include "view/shown.h"
+
+typedef struct {
+  const ShownRow *rows; unsigned n_rows;         /* the indicators that are summarised, one column a time point each */
+  const Walk *const *walks; unsigned n_walks;    /* outcomes, then targets */
+  unsigned n_outcomes;
+} BatchColumns;
+
+typedef struct {
+  Arena *arena;
+  Case opened;                                   /* the script and its point run */
+  const Linked *linked;
+  Uncertainty uncertainty;
+  Design *design;
+  BatchColumns columns;
+  Ensemble *ensemble;
+  Pool *pool;
+  DigestText key;
+  const char *spec;                              /* JSON of what was asked */
+  Archive *archive; int64_t id;                  /* NULL: not kept */
+  uint64_t runs;                                 /* of the whole ensemble, in all shards */
+  double seconds;                                /* of this and earlier work */
+  uint64_t resumed;                              /* runs that an earlier process did */
+} Batch;
+
+typedef bool BatchSink(void *context, uint64_t first_run, unsigned n, const double *values);
+/* Reads, links, runs the point run, makes the design and the pilot. Returns 0, or the failure. */
+int batch_open(const char *path, const Options *, BatchSink *, void *context, Batch *, Fail *);
+void batch_close(Batch *, const Options *, Fail *);
+
+/* Does all runs of this shard. Returns 0, COMMAND_FAILED, or the exit code of an interruption (130, 143). */
+int batch_run(Batch *, const Options *, Fail *);
+/* Stores the summary. Returns 0, or the failure. */
+int batch_keep(Batch *, const char *result, Fail *);
+
+/* Why a run is bad, in the model's words: "not finite", or the check's name. */
+const char *batch_reason(const Batch *, const BadRun *);
+
+/* Every source the numbers depend on: scripts, models and data, whole. In the arena. */
+int batch_sources(const Loaded *, const Linked *, Arena *, Source **out, unsigned *n, Fail *);
+
+void batch_catch_signals(void);
+int batch_interrupted(void);                     /* 0, or the exit code */
+#endif

@@ -1,0 +1,22 @@
+/* draws.h : every run's outcomes, targets and last indicators, from the ensemble into a file. */
+#ifndef YJ_CLI_DRAWS_H
+#define YJ_CLI_DRAWS_H
+#include "cli/batch.h"
+#include "record/draws_file.h"
+
+typedef struct {
+  const Batch *batch;
+  DrawsFile *file;
+  double *values;                        /* [columns][ENSEMBLE_CHUNK]: the run's number, then what is kept */
+  unsigned n_columns;
+} Draws;
+
+/* The columns of the ensemble that are kept: outcomes and targets, then the indicators at the last time. In the arena. */
+int draws_choose(const BatchColumns *, unsigned n_times, Arena *, const unsigned **columns, unsigned *n, Fail *);
+/* After batch_open: makes the file. */
+int draws_begin(Draws *, const char *path, const Batch *, const Options *, Fail *);
+/* The ensemble's sink; context is the Draws. */
+bool draws_take(void *context, uint64_t first_run, unsigned n, const double *values);
+int draws_end(Draws *, Fail *);          /* the file gets its name */
+void draws_free(Draws *);                /* what is unfinished is removed */
+#endif

@@ -1,0 +1,103 @@
+/* ensemble.c : yuanjing ensemble FILE... */
+#include "cli/batch.h"
+#include "cli/draws.h"
+#include "study/story.h"
+#include "view/report_ensemble.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *reason(const void *context, const BadRun *bad) { return batch_reason(context, bad); }
+
+static const char *story(const void *context, const BadRun *bad, Arena *arena) {
+  const Batch *b = context;
+  return story_of(&b->uncertainty, b->design, bad, arena);
+}
+
+static EnsembleView view_of(const Batch *b, const Options *o) {
+  const Copula *c = &b->uncertainty.copula;
+  return (EnsembleView){
+    .point = b->opened.result, .ensemble = b->ensemble, .rows = b->columns.rows, .n_rows = b->columns.n_rows, .walks = b->columns.walks,
+    .n_walks = b->columns.n_walks, .n_outcomes = b->columns.n_outcomes, .runs = b->runs,
+    .seed = o->seed, .design = design_words[b->design->spec.kind], .design_note = b->design->warning,
+    .repaired = c->n && c->repaired ? arena_printf(b->arena, "the correlations were repaired; the largest change is %.3f", c->largest_change) : NULL,
+    .reason = reason, .story = story, .context = b};
+}
+
+/* Text for people is built after the JSON that is archived: both from the same summary. */
+static int show(Batch *b, const Options *o, Fail *fail) {
+  Buffer json = {0}, text = {0};
+  EnsembleView v = view_of(b, o);
+  ReportLook look = look_of(o, b->opened.loaded);
+  int code = report_ensemble_json(&v, &look, &json, fail);
+  if (!code && o->shards <= 1) code = batch_keep(b, buffer_text(&json), fail);
+  if (!code && o->out) code = buffer_save(&json, o->out, fail);
+  if (!code && !o->json) code = report_ensemble(&v, &look, &text, fail);
+  if (!code) code = print_out(o, o->json ? &json : &text, fail);
+  buffer_free(&json), buffer_free(&text);
+  return code;
+}
+
+static int shard_done(const Batch *b, const Options *o) {
+  if (!o->quiet)
+    fprintf(stderr, say(o->lang, "第 %u/%u 份已完成，共 %llu 次；全部完成后用 yuanjing archive merge 合并\n", "part %u of %u is done, %llu runs; join the parts with yuanjing archive merge\n"),
+            o->shard + 1, o->shards, (unsigned long long)ensemble_runs_done(b->ensemble));
+  return 0;
+}
+
+static int one(const char *path, const Options *o, Fail *fail) {
+  Batch b;
+  Draws draws = {0};
+  int code = batch_open(path, o, o->draws ? draws_take : NULL, &draws, &b, fail), status = 0;
+  if (!code && b.resumed && !o->quiet)
+    fprintf(stderr, say(o->lang, "从第 %llu 次运行继续\n", "goes on from run %llu\n"), (unsigned long long)b.resumed);
+  if (!code && o->draws) code = draws_begin(&draws, o->draws, &b, o, fail);
+  if (!code) status = batch_run(&b, o, fail);
+  if (!code && status == 0 && o->shards > 1) shard_done(&b, o);
+  else if (!code && status == 0) code = show(&b, o, fail);
+  if (!code && status == 0 && o->draws) code = draws_end(&draws, fail);
+  draws_free(&draws);
+  batch_close(&b, o, fail);
+  return code ? COMMAND_FAILED : status;
+}
+
+static int run(const Options *o, Fail *fail) {
+  batch_catch_signals();
+  if (o->draws && o->n_files > 1) return fail_set(fail, E671, place_at(NULL, 0, 0), o->n_files), COMMAND_FAILED;
+  if (o->json && o->n_files > 1) return fail_set(fail, E672, place_at(NULL, 0, 0), o->n_files), COMMAND_FAILED;
+  for (unsigned i = 0; i < o->n_files; i++) {
+    int status = one(o->files[i], o, fail);
+    if (status) return status;
+  }
+  return 0;
+}
+
+const Command command_ensemble = {
+  .name = "ensemble",
+  .takes = OPTIONS_MANY | TAKES(ALL) | TAKES(YEARS) | TAKES(DESIGN) | TAKES(POINTS) | TAKES(INDICATORS) | TAKES(EXACT) | TAKES(OUT) | TAKES(DRAWS) | TAKES(SHARD),
+  .least = 1, .most = 64,
+  .arguments = "FILE...",
+  .wants = "one or more scenario or model files",
+  .what_en = "runs scenarios many times under uncertainty: bands, probabilities of targets, a fan chart",
+  .what_zh = "在不确定性下多次运行情景：区间、目标实现概率、扇形图",
+  .help_en = "Parameters, levers and shocks with distributions vary from run to run; scenarios are compared under the same draws.\n"
+             "A draw depends on the seed, the parameter's name and the run only: more runs, parameters or scenarios change no draw,\n"
+             "and threads, blocks and shards change no number. The archive keeps what is done: Ctrl-C, and the same command goes on.\n"
+             "--draws keeps every run's outcomes and targets and the indicators of the last year. --out writes the summary as JSON.\n"
+             "\nExamples:\n"
+             "  yuanjing ensemble scripts/baseline.lua -n 10000 --lang en\n"
+             "  yuanjing ensemble scripts/baseline.lua scripts/green.lua -n 65536 --years 2025,2030,2035\n"
+             "  yuanjing ensemble scripts/green.lua -n 1000000 --indicators gdp,co2,population --jobs 2\n"
+             "  yuanjing ensemble scripts/green.lua -n 20000 --draws green.npy --quiet\n"
+             "\nExit codes: 0 done; 2 usage; 3 the script is wrong; 4 the machine failed; 130 stopped by Ctrl-C.\n",
+  .help_zh = "带分布的参数、政策和冲击逐次变化；各情景用同样的抽样比较。\n"
+             "每次抽样只取决于种子、参数名和运行序号：增加次数、参数或情景不会改变已有抽样，线程、并排数和分片不改变结果。\n"
+             "档案保存进度：Ctrl-C 之后用同一命令继续。--draws 写出每次运行的结果、目标和末年指标；--out 把汇总写成 JSON。\n"
+             "\n例：\n"
+             "  yuanjing ensemble scripts/baseline.lua -n 10000\n"
+             "  yuanjing ensemble scripts/baseline.lua scripts/green.lua -n 65536 --years 2025,2030,2035\n"
+             "  yuanjing ensemble scripts/green.lua -n 1000000 --indicators gdp,co2,population --jobs 2\n"
+             "  yuanjing ensemble scripts/green.lua -n 20000 --draws green.npy --quiet\n"
+             "\n退出码：0 完成；2 用法错误；3 脚本有错；4 机器出错；130 被 Ctrl-C 停止。\n",
+  .run = run,
+};

@@ -1,0 +1,9 @@
+/* story.h : what went wrong in one run of an ensemble, told by the oracle: run, year, name, line and inputs. */
+#ifndef YJ_STUDY_STORY_H
+#define YJ_STUDY_STORY_H
+#include "study/ensemble.h"
+
+/* One sentence in the arena: "run 17: 'gdp' is not finite in 2027 (models/region/economy.lua:12); tfp_base = 12.3 %, ...".
+ * The inputs named are the five farthest from their medians. */
+const char *story_of(const Uncertainty *, const Design *, const BadRun *, Arena *);
+#endif

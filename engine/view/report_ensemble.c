@@ -1,0 +1,280 @@
+/* report_ensemble.c : bands of 50, 80 and 95 %, probabilities with Wilson's interval, what went wrong. */
+#include "view/report_ensemble.h"
+#include "record/json.h"
+#include "study/histogram.h"
+#include "view/chart.h"
+#include "view/sheet.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { FANS = 3, STORIES = 10 };
+
+static int no_memory(Fail *fail) { return fail_set(fail, E801, place_at(NULL, 0, 0), "a report"); }
+
+static unsigned column_of(const EnsembleView *v, unsigned row, unsigned point) { return row * v->point->n_times + point; }
+static unsigned walk_column(const EnsembleView *v, unsigned walk) { return v->n_rows * v->point->n_times + walk; }
+static bool is_target(const EnsembleView *v, unsigned walk) { return walk >= v->n_outcomes; }
+
+static void quantiles_at(const EnsembleView *v, unsigned column, Unit unit, double q[SUMMARY_QUANTILES], bool *edge) {
+  *edge = false;
+  for (unsigned i = 0; i < SUMMARY_QUANTILES; i++) {
+    bool at_edge;
+    q[i] = unit_out(unit, ensemble_quantile(v->ensemble, column, summary_quantiles[i], &at_edge));
+    *edge |= at_edge;
+  }
+}
+
+/* ---- the table of bands ------------------------------------------------------------------------------------------------- */
+
+static void band_head(const EnsembleView *v, Lang lang, bool years, Sheet *sheet) {
+  sheet_cell(sheet, say(lang, "指标", "Indicator"));
+  sheet_cell(sheet, say(lang, "单位", "unit"));
+  if (years) sheet_cell(sheet, say(lang, "年份", "year"));
+  static const char *const heads[SUMMARY_QUANTILES] = {"2.5%", "10%", "25%", NULL, "75%", "90%", "97.5%"};
+  for (unsigned i = 0; i < SUMMARY_QUANTILES; i++) sheet_cell(sheet, heads[i] ? heads[i] : say(lang, "中位数", "median"));
+  sheet_cell(sheet, say(lang, "点预测", "point run"));
+  sheet_end(sheet);
+  sheet_head(sheet);
+  (void)v;
+}
+
+static void band_row(const EnsembleView *v, unsigned row, unsigned point, Lang lang, bool years, Sheet *sheet) {
+  const ShownRow *r = &v->rows[row];
+  double q[SUMMARY_QUANTILES];
+  bool edge;
+  char text[64], unit[UNIT_SHOWN];
+  quantiles_at(v, column_of(v, row, point), r->symbol->unit, q, &edge);
+  int decimals = number_decimals(q, SUMMARY_QUANTILES);
+  sheet_cell(sheet, r->label);
+  sheet_cell(sheet, unit_shown(lang, r->unit, unit));
+  if (years) sheet_cell(sheet, time_shown(v->point->times[point], text));
+  for (unsigned i = 0; i < SUMMARY_QUANTILES; i++) sheet_cell(sheet, number_shown(q[i], decimals, text));
+  sheet_cell(sheet, number_shown(result_at(v->point, r->symbol, r->element, point), decimals, text));
+  sheet_end(sheet);
+}
+
+static int bands(const EnsembleView *v, const ReportLook *look, Arena *arena, Buffer *out, Fail *fail) {
+  unsigned points[POINTS_SHOWN], n = 1;
+  points[0] = v->point->n_times - 1;
+  if (look->n_years) {
+    int code = shown_points(v->point, look->years, look->n_years, points, &n, fail);
+    if (code) return code;
+  }
+  char year[32];
+  if (n == 1) buffer_format(out, say(look->lang, "%s 年的分布\n", "Distributions in %s\n"), time_shown(v->point->times[points[0]], year));
+  Sheet *sheet = sheet_new(arena, (unsigned)SUMMARY_QUANTILES + 3 + (n > 1));
+  if (!sheet) return no_memory(fail);
+  band_head(v, look->lang, n > 1, sheet);
+  for (unsigned row = 0; row < v->n_rows; row++)
+    for (unsigned i = 0; i < n; i++) band_row(v, row, points[i], look->lang, n > 1, sheet);
+  sheet_print(sheet, look->width, "", out);
+  return 0;
+}
+
+/* ---- fan charts ------------------------------------------------------------------------------------------------------------- */
+
+static int fan(const EnsembleView *v, unsigned row, const ReportLook *look, Arena *arena, Buffer *out, Fail *fail) {
+  const ShownRow *r = &v->rows[row];
+  unsigned n = v->point->n_times;
+  double *lines[SUMMARY_QUANTILES];
+  char unit[UNIT_SHOWN];
+  for (unsigned i = 0; i < SUMMARY_QUANTILES; i++)
+    if (!(lines[i] = arena_array(arena, n, sizeof(double)))) return no_memory(fail);
+  for (unsigned t = 0; t < n; t++) {
+    double q[SUMMARY_QUANTILES];
+    bool edge;
+    quantiles_at(v, column_of(v, row, t), r->symbol->unit, q, &edge);
+    for (unsigned i = 0; i < SUMMARY_QUANTILES; i++) lines[i][t] = q[i];
+  }
+  unit_shown(look->lang, r->unit, unit);
+  ChartSeries series[3] = {{say(look->lang, "95 % 区间", "95 % band"), unit, lines[0], lines[6]},
+                           {say(look->lang, "50 % 区间", "50 % band"), unit, lines[2], lines[4]},
+                           {say(look->lang, "中位数", "median"), unit, lines[3], NULL}};
+  buffer_format(out, "\n%s\n", r->label);
+  return chart_draw(series, 3, v->point->times, n, (ChartLook){.width = 60, .height = 10, .colour = look->colour}, out, fail);
+}
+
+static int fans(const EnsembleView *v, const ReportLook *look, Arena *arena, Buffer *out, Fail *fail) {
+  static const char *const first[] = {"population", "gdp", "co2"};
+  unsigned drawn = 0;
+  for (unsigned k = 0; k < 3; k++)
+    for (unsigned row = 0; row < v->n_rows; row++)
+      if (strcmp(v->rows[row].id, first[k]) == 0) {
+        int code = fan(v, row, look, arena, out, fail);
+        if (code) return code;
+        drawn++;
+      }
+  for (unsigned row = 0; !drawn && row < v->n_rows && row < FANS; row++) {
+    int code = fan(v, row, look, arena, out, fail);
+    if (code) return code;
+  }
+  return 0;
+}
+
+/* ---- outcomes and targets ----------------------------------------------------------------------------------------------------- */
+
+static const char *sign_of(char comparison) { return comparison == '>' ? "≥" : comparison == '<' ? "≤" : "≈"; }
+
+static int walks(const EnsembleView *v, const ReportLook *look, Arena *arena, Buffer *out, Fail *fail) {
+  Lang lang = look->lang;
+  Sheet *sheet = sheet_new(arena, 7);
+  if (!sheet) return no_memory(fail);
+  static const char *const zh[7] = {"结果与目标", "单位", "目标值", "10%", "中位数", "90%", "实现概率(95 %)"};
+  static const char *const en[7] = {"Outcomes and targets", "unit", "goal", "10%", "median", "90%", "probability (95 %)"};
+  for (unsigned i = 0; i < 7; i++) sheet_cell(sheet, say(lang, zh[i], en[i]));
+  sheet_end(sheet), sheet_head(sheet);
+  for (unsigned w = 0; w < v->n_walks; w++) {
+    const Walk *walk = v->walks[w];
+    double q[SUMMARY_QUANTILES], low, high;
+    bool edge;
+    char text[64], unit[UNIT_SHOWN];
+    quantiles_at(v, walk_column(v, w), walk->unit, q, &edge);
+    int decimals = unit_is_year(walk->decl->unit_text) && fabs(q[3]) > 1000 ? 0 : number_decimals(q, SUMMARY_QUANTILES);
+    sheet_cell(sheet, label_in(lang, walk->decl->label, walk->decl->name));
+    sheet_cell(sheet, unit_shown(lang, walk->decl->unit_text, unit));
+    bool target = is_target(v, w) && !isnan(walk->goal);
+    sheet_cell(sheet, target ? arena_printf(arena, "%s %s", sign_of(walk->comparison), number_shown(unit_out(walk->unit, walk->goal), decimals, text)) : "");
+    for (unsigned i = 1; i < 6; i += 2) sheet_cell(sheet, number_shown(q[i], decimals, text));
+    Share met = ensemble_met(v->ensemble, w);
+    share_interval(met, &low, &high);
+    sheet_cell(sheet, target && met.n ? arena_printf(arena, "%.1f%% (%.1f–%.1f)", 100.0 * (double)met.hits / (double)met.n, 100.0 * low, 100.0 * high) : "");
+    sheet_end(sheet);
+  }
+  buffer_put(out, "\n");
+  sheet_print(sheet, look->width, "", out);
+  return 0;
+}
+
+/* ---- what went wrong --------------------------------------------------------------------------------------------------------------- */
+
+static void bad_runs(const EnsembleView *v, Lang lang, Arena *arena, Buffer *out) {
+  unsigned listed;
+  uint64_t total;
+  const BadRun *bad = ensemble_bad(v->ensemble, &listed, &total);
+  if (!total) { buffer_put(out, say(lang, "每次运行都有限，检查都成立\n", "every run was finite and passed its checks\n")); return; }
+  buffer_format(out, say(lang, "%llu 次运行不计入汇总(不是有限数，或检查不成立)：\n", "%llu runs are not in the summary (not finite, or a check failed):\n"), (unsigned long long)total);
+  for (unsigned i = 0; i < listed && i < STORIES; i++) buffer_format(out, "  %s\n", v->story(v->context, &bad[i], arena));
+  if (total > STORIES) buffer_format(out, say(lang, "  其余在档案中\n", "  the others stand in the archive\n"));
+}
+
+static void heading(const EnsembleView *v, const ReportLook *look, Buffer *out) {
+  Lang lang = look->lang;
+  report_title(v->point, look, out);
+  buffer_format(out, say(lang, "%llu 次运行，设计 %s，种子 %llu；分位数%s\n", "%llu runs, design %s, seed %llu; quantiles %s\n"), (unsigned long long)v->runs, v->design,
+                (unsigned long long)v->seed, ensemble_exact(v->ensemble) ? say(lang, "精确", "exact") : say(lang, "来自 2048 格直方图，误差不超过一格", "from 2,048 bins, off by at most one bin"));
+  if (v->design_note) buffer_format(out, "%s\n", v->design_note);
+  if (v->repaired) buffer_format(out, "%s\n", v->repaired);
+}
+
+int report_ensemble(const EnsembleView *v, const ReportLook *look, Buffer *out, Fail *fail) {
+  Arena *arena = arena_new();
+  if (!arena) return no_memory(fail);
+  heading(v, look, out);
+  bad_runs(v, look->lang, arena, out);
+  buffer_put(out, "\n");
+  int code = bands(v, look, arena, out, fail);
+  if (!code) code = fans(v, look, arena, out, fail);
+  if (!code && v->n_walks) code = walks(v, look, arena, out, fail);
+  if (!code && arena_failed(arena)) code = no_memory(fail);
+  arena_free(arena);
+  return code;
+}
+
+/* ---- JSON ----------------------------------------------------------------------------------------------------------------------------- */
+
+static void json_column(const EnsembleView *v, unsigned column, Unit unit, Json *j) {
+  Moments m = ensemble_moments(v->ensemble, column);
+  double least, greatest;
+  ensemble_extremes(v->ensemble, column, &least, &greatest);
+  json_key(j, "quantiles"), json_array(j);
+  for (unsigned i = 0; i < SUMMARY_QUANTILES; i++) json_number(j, unit_out(unit, ensemble_quantile(v->ensemble, column, summary_quantiles[i], NULL)));
+  json_end(j);
+  json_pair_number(j, "mean", unit_out(unit, m.mean)), json_pair_number(j, "sd", unit_out(unit, moments_sd(m)));
+  json_pair_number(j, "min", unit_out(unit, least)), json_pair_number(j, "max", unit_out(unit, greatest));
+  json_pair_number(j, "error_bound", unit_out(unit, ensemble_bound(v->ensemble, column)));
+}
+
+static void json_label(Label label, const char *name, Json *j) {
+  json_key(j, "label"), json_object(j);
+  json_pair(j, "zh", label_in(LANG_ZH, label, name)), json_pair(j, "en", label_in(LANG_EN, label, name));
+  json_end(j);
+}
+
+static void json_row(const EnsembleView *v, unsigned row, Json *j) {
+  const ShownRow *r = &v->rows[row];
+  json_key(j, r->id), json_object(j);
+  json_pair(j, "unit", r->unit);
+  json_label(r->symbol->decl->label, r->id, j);
+  json_key(j, "years"), json_array(j);
+  for (unsigned t = 0; t < v->point->n_times; t++) {
+    json_object(j);
+    json_pair_number(j, "year", v->point->times[t]);
+    json_column(v, column_of(v, row, t), r->symbol->unit, j);
+    json_end(j);
+  }
+  json_end(j), json_end(j);
+}
+
+static void json_walk(const EnsembleView *v, unsigned w, Json *j) {
+  const Walk *walk = v->walks[w];
+  json_key(j, walk->decl->name), json_object(j);
+  json_pair(j, "unit", walk->decl->unit_text);
+  json_label(walk->decl->label, walk->decl->name, j);
+  json_column(v, walk_column(v, w), walk->unit, j);
+  if (is_target(v, w) && !isnan(walk->goal)) {
+    Share met = ensemble_met(v->ensemble, w);
+    double low, high;
+    share_interval(met, &low, &high);
+    char comparison[2] = {walk->comparison, 0};
+    json_pair_number(j, "target", unit_out(walk->unit, walk->goal)), json_pair(j, "comparison", comparison);
+    json_pair_number(j, "probability", met.n ? (double)met.hits / (double)met.n : NAN);
+    json_pair_number(j, "probability_low", low), json_pair_number(j, "probability_high", high);
+  }
+  json_end(j);
+}
+
+static void json_bad(const EnsembleView *v, Json *j, Arena *arena) {
+  unsigned listed;
+  uint64_t total;
+  const BadRun *bad = ensemble_bad(v->ensemble, &listed, &total);
+  json_pair_count(j, "bad", total);
+  json_key(j, "bad_runs"), json_array(j);
+  for (unsigned i = 0; i < listed && i < STORIES; i++) {
+    json_object(j);
+    json_pair_count(j, "run", bad[i].run), json_pair(j, "reason", v->reason(v->context, &bad[i])), json_pair(j, "story", v->story(v->context, &bad[i], arena));
+    json_end(j);
+  }
+  json_end(j);
+}
+
+int report_ensemble_json(const EnsembleView *v, const ReportLook *look, Buffer *out, Fail *fail) {
+  (void)look;
+  Arena *arena = arena_new();
+  if (!arena) return no_memory(fail);
+  Json j = json_to(out);
+  json_object(&j);
+  json_pair(&j, "scenario", v->point->scenario ? v->point->scenario->name : NULL), json_pair(&j, "model", v->point->model->name);
+  json_pair_count(&j, "runs", v->runs), json_pair(&j, "design", v->design), json_pair_count(&j, "seed", v->seed);
+  json_key(&j, "exact"), json_bool(&j, ensemble_exact(v->ensemble));
+  json_pair(&j, "note", v->design_note), json_pair(&j, "repaired", v->repaired);
+  json_key(&j, "quantile_levels"), json_array(&j);
+  for (unsigned i = 0; i < SUMMARY_QUANTILES; i++) json_number(&j, summary_quantiles[i]);
+  json_end(&j);
+  json_bad(v, &j, arena);
+  json_key(&j, "indicators"), json_object(&j);
+  for (unsigned row = 0; row < v->n_rows; row++) json_row(v, row, &j);
+  json_end(&j);
+  json_key(&j, "outcomes"), json_object(&j);
+  for (unsigned w = 0; w < v->n_outcomes; w++) json_walk(v, w, &j);
+  json_end(&j);
+  json_key(&j, "targets"), json_object(&j);
+  for (unsigned w = v->n_outcomes; w < v->n_walks; w++) json_walk(v, w, &j);
+  json_end(&j);
+  json_end(&j);
+  buffer_put(out, "\n");
+  int code = out->failed || arena_failed(arena) ? no_memory(fail) : 0;
+  arena_free(arena);
+  return code;
+}
