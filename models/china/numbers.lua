@@ -6,6 +6,9 @@ urbanization_start  = given "%"    { data {"data/national.csv", "urbanization_ra
 old_age_growth      = given "1/a"  { 0.07, source = "7.6 million of 85 and over in 2010 (recalled), 15.4 in 2020" }
 famine_depth        = given "1"    { 1, source = "the curve is China's own" }
 fertility_shares    = given "%"    { data {"data/demography.csv", "asfr_share.age_{fertility_group}", year = start_year}, source = "UN WPP 2024" }
+fertility_volatility = given "%" { 7, source = "yearly log changes of total fertility, China 1990-2010 (WPP 2024)" }
+transfer_volatility = given "%" { 18, source = "AR(1) of the log fall of rural residents in Chongqing, 1997-2010" }
+transfer_memory    = given "1" { 0.6, source = "the same" }
 childbearing_delay  = given "岁/a" { 0.1, source = "UN WPP 2024, 2020-2035" }
 sex_ratio           = given "1"    { 1.11, source = "UN WPP 2024" }
 standard_mortality  = given "1/a"  { data {"data/demography.csv", "mx_{sex}.age_{age_abridged}", period = "2015-2020"}, source = "UN WPP 2024" }

@@ -3,7 +3,7 @@ standard_mortality  = given "1/a" { data {"../china/data/demography.csv", "mx_{s
   source = "UN WPP 2024, China: the pattern before the start; its level follows life_expectancy" }
 life_expectancy = given "岁" { path {[2020] = 78.56, [2025] = 79.86, [2035] = 82.0},
   source = "2020 census table; the plan's rise of 1.3 years in five" }
-registration    = given "1"  { 0.90, source = "24.63 registered over model deaths of 2020" }
+registration    = given "1"  { truncated_normal(0.90, 0.04, 0.80, 1.0), source = "24.63 registered over model deaths of 2020" }
 deaths_last     = given "万人/a" { 24.63, source = "重庆市统计局, 2020" }
 total_fertility_last = given "1" { 1.17, estimate = "indirect: births of 2020 and census women" }
 fertility_long_run   = given "1" { path {[2020] = 1.0} * lognormal(0, 0.12),

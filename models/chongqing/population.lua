@@ -9,6 +9,9 @@ famine_depth       = given "1"    { 1.8,
 
 fertility_shares    = given "%"    { data {"../china/data/demography.csv", "asfr_share.age_{fertility_group}", year = start_year},
   source = "UN WPP 2024, China: no pattern of the city is published" }
+fertility_volatility = given "%"   { 7.17, estimate = "fertility_shock_sd: yearly log changes of total fertility, China 1990-2020" }
+transfer_volatility = given "%"    { 17.83, estimate = "transfer_shock_sd: AR(1) of the log fall of rural residents, 1997-2010" }
+transfer_memory     = given "1"    { 0.595, estimate = "transfer_shock_rho" }
 childbearing_delay  = given "岁/a" { 0.1445, estimate = "childbearing_delay: mean age of the WPP 2024 pattern, 2010 to 2020" }
 sex_ratio           = given "1"    { 1.08, source = "census 2020, age 0: 107.94; vital statistics 2021-2023: 107.94 to 108.43" }
 life_expectancy_gap = given "岁"   { path {[2010] = 5.14, [2020] = 5.75, [2035] = 4.7, [2060] = 3.7},

@@ -7,6 +7,9 @@ old_age_growth     = given "1/a"  { 0.05, source = "growth of the oldest in Chin
 famine_depth       = given "1"    { 1.8, source = "birth rates of Sichuan (recalled)" }
 fertility_shares   = given "%"    { data {"../china/data/demography.csv", "asfr_share.age_{fertility_group}", year = start_year},
   source = "UN WPP 2024, China" }
+fertility_volatility = given "%" { 7, source = "yearly log changes of total fertility, China 1990-2010 (WPP 2024)" }
+transfer_volatility = given "%" { 18, source = "AR(1) of the log fall of rural residents in Chongqing, 1997-2010" }
+transfer_memory    = given "1" { 0.6, source = "the same" }
 childbearing_delay = given "岁/a" { 0.05, source = "assumption of the time: slow delay" }
 sex_ratio          = given "1"    { 1.11, source = "vital statistics 2007-2011, rounded" }
 standard_mortality = given "1/a"  { data {"../china/data/demography.csv", "mx_{sex}.age_{age_abridged}", period = "2010-2015"},
@@ -15,7 +18,7 @@ life_expectancy_gap = given "岁"  { 5.14, source = "UN WPP 2024, China, 2010" }
 life_expectancy    = given "岁"   { path {[2010] = 75.7, [2025] = 79.0},
   source = "2010 census table (recalled, unverified), then the pace of 2000-2010" }
 childcare_places   = given "人/千人" { 1, source = "not in the statistics of the time; constant, so without effect" }
-registration       = given "1"    { 0.84, source = "18.47 万 registered in 2010 over the model's 22" }
+registration       = given "1"    { truncated_normal(0.84, 0.04, 0.74, 0.94), source = "18.47 万 registered in 2010 over the model's 22" }
 deaths_last        = given "万人/a" { data {"data/population.csv", "deaths_registered", year = start_year} }
 total_fertility_last = given "1"  { 1.38,
   source = "the births of 2010 (9.14 per mille) over the women of the census; the census's own 1.16 would give 22 万" }

@@ -3,6 +3,8 @@ fertility_shares     = need("%", fertility_group) { label = {zh = "生育年龄�
 total_fertility_last = need "1"   { label = {zh = "起始年总和生育率", en = "Total fertility of the start year"} }
 fertility_long_run   = need "1"   { label = {zh = "总和生育率长期水平", en = "Long-run total fertility"} }
 fertility_persistence = need "1"  { label = {zh = "总和生育率的持续性", en = "Persistence of total fertility"} }
+fertility_volatility = need "%"   { label = {zh = "生育率冲击标准差", en = "Standard deviation of the yearly fertility shock"} }
+fertility_shock      = shock "%"  { sd = fertility_volatility, rho = fertility_persistence, label = {zh = "生育率冲击", en = "Fertility shock"} }
 childbearing_delay   = need "岁/a" { label = {zh = "平均生育年龄推迟速度", en = "Yearly rise of the mean age at childbearing"} }
 delay_ends           = parameter "岁" { 4, range = {3, 4.9}, label = {zh = "生育推迟的上限", en = "Rise of the mean age at which delay ends"},
   source = "mean ages above 33 are unknown in large populations; with it the pattern follows WPP 2024 to 2035 within 0.2 years" }
@@ -26,7 +28,9 @@ childcare_coverage = level "%" { min(childcare_places * population / sum(age(0, 
 fertility_trend = flow "1" { fertility_long_run + fertility_persistence * (previous(fertility_trend) - fertility_long_run),
   start = total_fertility_last,
   label = {zh = "总和生育率趋势", en = "Total fertility without new support"} }
-total_fertility = flow "1" { fertility_trend * (1 + childcare_effect * (childcare_coverage - at_start(childcare_coverage))) + support_effect * (fertility_support - at_start(fertility_support)),
+local served = 1 + childcare_effect * (childcare_coverage - at_start(childcare_coverage))
+local helped = support_effect * (fertility_support - at_start(fertility_support))
+total_fertility = flow "1" { (fertility_trend * served + helped) * exp(fertility_shock),
   start = total_fertility_last, label = {zh = "总和生育率", en = "Total fertility rate"}, iamc = "Fertility Rate" }
 
 -- The age pattern moves up the ages without changing shape: a hat between whole-year shifts keeps the mean exact.

@@ -1,5 +1,8 @@
 -- From country to town. The share of towns is an outcome of cohorts, migration and this transfer, not a curve.
 transfer_base    = need "1/a" { label = {zh = "农村人口城镇化转移率", en = "Yearly transfer rate of rural residents"} }
+transfer_volatility = need "%" { label = {zh = "转移率冲击标准差", en = "Standard deviation of the yearly transfer shock"} }
+transfer_memory  = need "1" { label = {zh = "转移率冲击自相关", en = "Autocorrelation of the transfer shock"} }
+transfer_shock   = shock "%" { sd = transfer_volatility, rho = transfer_memory, label = {zh = "转移率冲击", en = "Transfer shock"} }
 urban_saturation = need "%"   { label = {zh = "城镇化率饱和值", en = "Saturation level of urbanization"} }
 income_gap       = lever "1"  { range = {1.3, 3.5}, label = {zh = "城乡居民收入比", en = "Urban over rural income"}, chapter = "第三十六章" }
 gap_elasticity   = parameter "1" { truncated_normal(0.30, 0.12, 0, 0.60), range = {0, 0.8},
@@ -33,7 +36,7 @@ local room    = max(urban_saturation - urbanization_rate, 0) / (urban_saturation
 local density = (built_up_area / urban_population) / (at_start(built_up_area) / at_start(urban_population))
 local jobs    = previous(nonfarm_share) / at_start(nonfarm_share)
 transfer_rate = flow "1/a" { transfer_base * room * (income_gap / at_start(income_gap)) ^ gap_elasticity * jobs ^ job_pull * density ^ land_elasticity
-    * (1 + hukou_effect * hukou_reform) * (1 + county_effect * county_towns), start = transfer_base, label = {zh = "城镇化转移率", en = "Transfer rate"} }
+    * (1 + hukou_effect * hukou_reform) * (1 + county_effect * county_towns) * exp(transfer_shock), start = transfer_base, label = {zh = "城镇化转移率", en = "Transfer rate"} }
 local country = advance(people[area.rural] * survival, age)
 local risk    = transfer_ages * sum(sex, age, country) / sum(sex, age, transfer_ages * country)
 leavers       = flow("人/a", sex, age) { min(transfer_rate * risk, 0.4 / period) * country,

@@ -50,6 +50,29 @@ static double natural_growth(int year) {
   return first == last ? before : before + (after - before) * (year - first) / (last - first);
 }
 
+static double rural(int year) { return population(year) * (1 - in_year(seen.population, "urbanization_rate", year) / 100); }
+
+/* Sums for an AR(1) through zero of x less its mean: persistence and innovation. */
+static void autoregression(double *x, int n, double *rho, double *sd) {
+  double mean = mean_of(x, (size_t)n), product = 0, square = 0, left = 0;
+  for (int i = 0; i < n; i++) x[i] -= mean;
+  for (int i = 1; i < n; i++) product += x[i - 1] * x[i], square += x[i - 1] * x[i - 1];
+  *rho = product / square;
+  for (int i = 1; i < n; i++) left += (x[i] - *rho * x[i - 1]) * (x[i] - *rho * x[i - 1]);
+  *sd = sqrt(left / (n - 2));
+}
+
+static void shocks(void **state) {
+  (void)state;
+  double change[30], fall[14], rho, sd;
+  for (int i = 0; i < 30; i++) change[i] = 100 * log(in_year(seen.china, "total_fertility", 1991 + i) / in_year(seen.china, "total_fertility", 1990 + i));
+  agree("fertility_shock_sd", deviation_of(change, 30), NAN);
+  for (int i = 0; i < 14; i++) fall[i] = 100 * log(log(rural(1996 + i) / rural(1997 + i)));
+  autoregression(fall, 14, &rho, &sd);
+  agree("transfer_shock_rho", rho, NAN);
+  agree("transfer_shock_sd", sd, NAN);
+}
+
 static void migration(void **state) {
   (void)state;
   double net[24], before[23], after[23], columns[23 * 4];
@@ -78,8 +101,6 @@ static int off_logistic(const gsl_vector *b, void *data, gsl_vector *f) {
   for (size_t i = 0; i < r->n; i++) gsl_vector_set(f, i, level / (1 + exp(-rate * (r->year[i] - middle))) - r->rate[i]);
   return 0;
 }
-
-static double rural(int year) { return population(year) * (1 - in_year(seen.population, "urbanization_rate", year) / 100); }
 
 /* Net departures of rural residents to other regions over their number, as the migration of 2010-2020 has it: 12 per mille
  * leave, rural residents half as often again as urban ones, and of the fitted arrivals 12 % settle in the country. */
@@ -202,7 +223,7 @@ static void parts(void **state) {
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(persons), cmocka_unit_test(migration), cmocka_unit_test(towns),
+  const struct CMUnitTest tests[] = {cmocka_unit_test(persons), cmocka_unit_test(shocks), cmocka_unit_test(migration), cmocka_unit_test(towns),
     cmocka_unit_test(prices_and_research), cmocka_unit_test(productivity), cmocka_unit_test(farming), cmocka_unit_test(parts)};
   return cmocka_run_group_tests(tests, read_history, drop_history);
 }
