@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "model/oracle.h"
 #include "study/point.h"
-#include "study/reads.h"
+#include "study/why.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -162,19 +162,20 @@ static double first_bad(const Result *r, const Symbol *s, unsigned t, unsigned *
   return x[*element];
 }
 
-/* "capital = 0, labour = 12": the scalars that the equation reads, as they are at that time. */
-static void list_inputs(const Result *r, const Expr *equation, unsigned t, char *out, size_t size) {
-  const Read *reads;
-  unsigned n = reads_of(r->arena, r->model, equation, &reads);
+/* "capital = 0, closing(labour) = 12": the scalars that the equation read, each at its moment. */
+static void list_inputs(const Result *r, const Symbol *asker, unsigned t, char *out, size_t size) {
+  static const char *const forms[] = {"%s%.40s = %.6g", "%sclosing(%.40s) = %.6g", "%saverage(%.40s) = %.6g",
+                                      "%sprevious(%.40s) = %.6g", "%sat_start(%.40s) = %.6g", "%sbefore(%.40s) = %.6g"};
+  const WhyInput *inputs;
+  unsigned n = why_inputs(r, r->arena, asker, t, &inputs);
   size_t used = 0;
   out[0] = 0;
   for (unsigned i = 0; i < n && used + 96 < size; i++) {
-    const Symbol *s = link_symbol(r->linked, reads[i].name);
-    if (!s || s->size != 1) continue;
-    double at = result_at(r, s, 0, reads[i].moment == READ_START ? 0 : t);
-    used += (size_t)snprintf(out + used, size - used, "%s%.40s = %.6g", used ? ", " : "", s->name, at);
+    const WhyInput *in = &inputs[i];
+    if (in->symbol->size != 1 || in->moment == READ_BEFORE) continue;
+    used += (size_t)snprintf(out + used, size - used, forms[in->moment], used ? ", " : "", in->symbol->name, why_value(r, in, 0));
   }
-  if (!used) snprintf(out, size, "its inputs");
+  if (!used) snprintf(out, size, "none of its inputs is one number");
 }
 
 static int refuse_not_finite(const Result *r, const Symbol *s, unsigned t, Fail *fail) {
@@ -185,7 +186,7 @@ static int refuse_not_finite(const Result *r, const Symbol *s, unsigned t, Fail 
   char inputs[400], time[32], name[128];
   snprintf(name, sizeof name, "%s%s%s", s->name, *where ? "." : "", where);
   snprintf(time, sizeof time, "%.10g", r->times[t]);
-  list_inputs(r, equation, t, inputs, sizeof inputs);
+  list_inputs(r, s, t, inputs, sizeof inputs);
   Place place = s->override ? s->override->place : equation ? equation->place : s->decl->place;
   return fail_set(fail, E701, place, name, isnan(value) ? "not a number" : "infinite", time, inputs);
 }

@@ -1,7 +1,7 @@
 /* report_why.c : how a value comes about, as a tree for people. */
 #define _POSIX_C_SOURCE 200809L
 #include "view/report.h"
-#include "view/why.h"
+#include "study/why.h"
 
 #include "base/name.h"
 

@@ -2,7 +2,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "record/json.h"
 #include "view/report.h"
-#include "view/why.h"
+#include "study/why.h"
 
 #include <math.h>
 

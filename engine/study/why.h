@@ -1,6 +1,6 @@
 /* why.h : the equation behind a value, and what it read at that time. */
-#ifndef YJ_VIEW_WHY_H
-#define YJ_VIEW_WHY_H
+#ifndef YJ_STUDY_WHY_H
+#define YJ_STUDY_WHY_H
 #include "study/reads.h"
 #include "study/result.h"
 

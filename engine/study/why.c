@@ -1,4 +1,4 @@
-#include "view/why.h"
+#include "study/why.h"
 
 #include <math.h>
 #include <string.h>
