@@ -1,6 +1,6 @@
 -- Chongqing: the economy of the start year 2020 and the structures that follow from it.
 employment_start  = given "万人" { data {"data/economy.csv", "employment", year = start_year},
-  source = "counted vintage: between 1605.89 (2012) and 1668.27 (2021); the quotient 1700.9 of the plan is not used" }
+  source = "counted vintage: between 1605.89 (2012) and 1668.27 (2021, data after 2020: the first count on the base of the census); the quotient 1700.9 of the plan is not used" }
 hukou_start       = given "%"    { 49.2, source = "专栏1 第9项" }
 built_up_start    = given "km2"  { 1565.6, source = "urban construction yearbook 2020; recalled, unverified" }
 schooling_start   = given "岁"   { 11.3, source = "专栏2 第12项" }
@@ -14,7 +14,7 @@ tfp_shock_memory  = given "1"    { 0.483, estimate = "tfp_shock_rho" }
 
 sector_start      = given("%", sector) { {primary = 7.2125, secondary = 39.9644, tertiary = 52.8231},
   source = "2020, preliminary vintage: 1803.33, 9992.21, 13207.25 over their sum" }
-employment_shares = given("%", sector) { {primary = 23.14, secondary = 25.67, tertiary = 51.19}, source = "between the counts of 2012 and 2021" }
+employment_shares = given("%", sector) { {primary = 23.14, secondary = 25.67, tertiary = 51.19}, source = "between the counts of 2012 and 2021 (data after 2020)" }
 farm_elasticity   = given "1"    { truncated_normal(-0.5782, 0.1022, -0.8782, -0.2782),
   estimate = "farm_elasticity: log share against services on log GDP per head, 2013-2020" }
 science_published = given "%"    { 58.6, source = "专栏2 第7项" }
