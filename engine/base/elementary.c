@@ -98,6 +98,14 @@ static uint64_t bits_from(int place) {
 
 __extension__ typedef unsigned __int128 Wide;
 
+/* The rounding error of a * b = product, for factors far from overflow (Dekker 1971). */
+static double product_error(double a, double b, double product) {
+  double ca = a * 134217729.0, cb = b * 134217729.0;
+  double a1 = ca - (ca - a), b1 = cb - (cb - b);
+  double a2 = a - a1, b2 = b - b1;
+  return (((a1 * b1 - product) + a1 * b2) + a2 * b1) + a2 * b2;
+}
+
 /* As core_quarter for any |x| > 1e6 (Payne and Hanek 1983): x = m 2^e; of m 2^e 2/pi only the bits below 4 count, so
  * 192 bits of 2/pi from place e - 2 on are enough. */
 static double quarter_far(double x, double *r2, uint64_t *k) {
@@ -115,7 +123,7 @@ static double quarter_far(double x, double *r2, uint64_t *k) {
   double high = (double)(uint64_t)(fraction >> 64 & ~(uint64_t)0x7ff) * 0x1p64;
   double rest = (double)(uint64_t)((fraction & (((Wide)0x7ff << 64) | ~(uint64_t)0)) >> 11) * 0x1p11;
   double p = high * 0x1.921fb54442d18p+0;
-  double p2 = core_product_error(high, 0x1.921fb54442d18p+0, p) + (high * 0x1.1a62633145c07p-54 + rest * 0x1.921fb54442d18p+0);
+  double p2 = product_error(high, 0x1.921fb54442d18p+0, p) + (high * 0x1.1a62633145c07p-54 + rest * 0x1.921fb54442d18p+0);
   double r = p + p2;
   *r2 = (p2 - (r - p)) * scale_down;
   r *= scale_down;

@@ -8,8 +8,8 @@
  *   SCALE(x, k, i)  x * 2^k rounded once; k a whole number as REAL, i the same as BITS
  *   CORE(name)      the name of the function for these lanes
  *
- * Without fused operations a product's rounding error is found by splitting (Dekker 1971). All coefficients are our own
- * fits at Chebyshev nodes. */
+ * Polynomials go by pairs and pairs of pairs, a shorter chain than one term after the other. All coefficients are our
+ * own fits at Chebyshev nodes. */
 
 static const double LN2_HIGH = 0x1.62e42fefa2000p-1; /* 40 bits: times a whole number below 8192 it is exact */
 static const double LN2_LOW = 0x1.9ef35793c7673p-41;
@@ -17,26 +17,14 @@ static const double LOG2_E = 0x1.71547652b82fep+0;
 static const double ROUNDER = 0x1.8p52;              /* adding it rounds to a whole number in the low bits */
 static const uint64_t ROUNDER_BITS = 0x4338000000000000u;
 
-/* The rounding error of a * b = product, for factors far from overflow. */
-static inline REAL CORE(product_error)(REAL a, REAL b, REAL product) {
-  REAL ca = a * 134217729.0, cb = b * 134217729.0;
-  REAL a1 = ca - (ca - a), b1 = cb - (cb - b);
-  REAL a2 = a - a1, b2 = b - b1;
-  return (((a1 * b1 - product) + a1 * b2) + a2 * b1) + a2 * b2;
-}
-
 /* (e^r - 1 - r) / r^2 for |r| <= 0.347 */
 static inline REAL CORE(exp_tail)(REAL r) {
-  REAL q = r * 0x1.1f730349868cep-29 + 0x1.af4de97ca4194p-26;
-  q = q * r + 0x1.27e4db646b17ep-22;
-  q = q * r + 0x1.71de0231960ebp-19;
-  q = q * r + 0x1.a01a01a6d889cp-16;
-  q = q * r + 0x1.a01a01abe7fe1p-13;
-  q = q * r + 0x1.6c16c16c162d4p-10;
-  q = q * r + 0x1.11111111100dcp-7;
-  q = q * r + 0x1.5555555555556p-5;
-  q = q * r + 0x1.5555555555557p-3;
-  return q * r + 0.5;
+  REAL z = r * r, zz = z * z;
+  REAL q0 = r * 0x1.5555555555557p-3 + 0.5, q1 = r * 0x1.11111111100dcp-7 + 0x1.5555555555556p-5;
+  REAL q2 = r * 0x1.a01a01abe7fe1p-13 + 0x1.6c16c16c162d4p-10, q3 = r * 0x1.71de0231960ebp-19 + 0x1.a01a01a6d889cp-16;
+  REAL q4 = r * 0x1.af4de97ca4194p-26 + 0x1.27e4db646b17ep-22;
+  REAL high = (z * 0x1.1f730349868cep-29 + q4) * zz + (q3 * z + q2);
+  return high * zz + (q1 * z + q0);
 }
 
 static inline REAL CORE(exp)(REAL x) {
@@ -62,57 +50,57 @@ static inline REAL CORE(log)(REAL x, double scaled) {
   REAL e, f = CORE(split)(x, &e);
   e = e - scaled;
   REAL s = f / (f + 2.0), z = s * s;
-  REAL p = z * 0x1.2b5f68a50d903p-3 + 0x1.39fdcceb4bb45p-3;
-  p = p * z + 0x1.7462b91b8df65p-3;
-  p = p * z + 0x1.c71c62d5e53e0p-3;
-  p = p * z + 0x1.2492492dfd86cp-2;
-  p = p * z + 0x1.9999999995273p-2;
-  p = p * z + 0x1.5555555555558p-1;
+  REAL zz = z * z;
+  REAL p0 = z * 0x1.9999999995273p-2 + 0x1.5555555555558p-1, p1 = z * 0x1.c71c62d5e53e0p-3 + 0x1.2492492dfd86cp-2;
+  REAL p2 = z * 0x1.39fdcceb4bb45p-3 + 0x1.7462b91b8df65p-3;
+  REAL p = (zz * 0x1.2b5f68a50d903p-3 + p2) * (zz * zz) + (p1 * zz + p0);
   REAL half = f * f * 0.5;
   return e * LN2_HIGH - ((half - (s * (half + z * p) + e * LN2_LOW)) - f);
 }
 
-/* log x as high + *low with some 65 bits: log(1 + f) = 2s + s z (2/3 + z P(z)), s = f / (2 + f), z = s^2. */
-static inline REAL CORE(log_long)(REAL x, double scaled, REAL *low) {
+/* The first 26 bits, so that a product of two heads is exact; x - HEAD(x) is the exact rest. */
+#define HEAD(x) REAL_OF(BITS_OF(x) & 0xfffffffff8000000u)
+
+/* The logarithm to base 2 of positive normal x, less `scaled`, as a head and *low, with some 65 bits together:
+ * log(1 + f) = 2/3 s (3 + z + z^2 Q(z)), s = f / (2 + f), z = s^2. */
+static inline REAL CORE(log2_long)(REAL x, double scaled, REAL *low) {
   REAL e, f = CORE(split)(x, &e);
   e = e - scaled;
-  REAL u = f + 2.0, u2 = f - (u - 2.0), reciprocal = 1.0 / u;
-  REAL s = f * reciprocal, su = s * u;
-  REAL s2 = (((f - su) - CORE(product_error)(s, u, su)) - s * u2) * reciprocal;
-  REAL z = s * s, z2 = CORE(product_error)(s, s, z) + s * s2 * 2.0;
-  REAL p = z * 0x1.087e4945615c6p-3 + 0x1.1018374c7f117p-3;
-  p = p * z + 0x1.3b18bc82cc745p-3;
-  p = p * z + 0x1.745d09e3d8241p-3;
-  p = p * z + 0x1.c71c71d7fbbacp-3;
-  p = p * z + 0x1.249249248e4d8p-2;
-  p = p * z + 0x1.999999999999fp-2;
-  REAL t = p * z;
-  REAL w = t + 0x1.5555555555555p-1, w2 = (t - (w - 0x1.5555555555555p-1)) + 0x1.5555555555555p-55;
-  REAL v = z * w, v2 = CORE(product_error)(z, w, v) + (z * w2 + z2 * w);
-  REAL q = s * v, q2 = CORE(product_error)(s, v, q) + (s * v2 + s2 * v);
-  REAL a = e * LN2_HIGH, b = s + s;
-  REAL h = a + b, h2 = b - (h - a);
-  REAL g = h + q, g2 = q - (g - h);
-  REAL rest = (g2 + h2) + (q2 + s2 * 2.0 + e * LN2_LOW);
-  REAL high = g + rest;
-  *low = rest - (high - g);
+  REAL u = f + 2.0, reciprocal = 1.0 / u, s = f * reciprocal;
+  REAL s1 = HEAD(s), u1 = HEAD(u), u2 = f - (u1 - 2.0);
+  REAL s2 = ((f - s1 * u1) - s1 * u2) * reciprocal;
+  REAL z = s * s, z1 = s1 * s1;
+  REAL zz = z * z;
+  REAL q0 = z * 0x1.b6db6db6db7b4p-2 + 0x1.3333333333333p-1, q1 = z * 0x1.1745d19c1f28fp-2 + 0x1.555555552fc41p-2;
+  REAL q2 = z * 0x1.99a5341ab7aa7p-3 + 0x1.d89d60943a82dp-3, q3 = z * 0x1.682bdc1b45fa4p-3 + 0x1.679cb97760752p-3;
+  REAL q = (q3 * zz + q2) * (zz * zz) + (q1 * zz + q0);
+  REAL r = zz * q + s2 * (s1 + s);
+  REAL t = z1 + 3.0 + r, t1 = HEAD(t), t2 = r - ((t1 - 3.0) - z1);
+  REAL a = s1 * t1, b = s2 * t1 + s * t2, c = a + b, c1 = HEAD(c), c2 = b - (c1 - a);
+  REAL g = c1 * 0x1.ec709d8000000p-1, g2 = c1 * 0x1.0e80ff5d27f05p-27 + c2 * 0x1.ec709dc3a03fdp-1; /* 2 / (3 log 2) */
+  REAL high = HEAD((g + g2) + e);
+  *low = g2 - ((high - e) - g);
   return high;
+}
+
+/* 2^(y (log1 + log2)) for a head log1 and |y| <= 2^64. */
+static inline REAL CORE(exp2_long)(REAL y, REAL log1, REAL log2) {
+  REAL y1 = HEAD(y), p = y1 * log1, p2 = (y - y1) * log1 + y * log2;
+  p = GREATER(ALL(-1200.0), LESSER(ALL(1200.0), p)); /* beyond, the result is 0 or infinite whatever p2 says */
+  p2 = GREATER(ALL(-1.0), LESSER(ALL(1.0), p2));
+  REAL shifted = (p + p2) + ROUNDER, k = shifted - ROUNDER;
+  REAL g = p - k, h = g + p2, h1 = HEAD(h), h2 = p2 - (h1 - g);
+  REAL a = h1 * 0x1.62e42f8000000p-1, b = h2 * 0x1.62e42fefa39efp-1 + h1 * 0x1.be8e7bcd5e4f2p-27; /* log 2 */
+  REAL r = a + b, r2 = b - (r - a);
+  REAL e = r + 1.0, e2 = r - (e - 1.0);
+  e = e + (e2 + (r * r * CORE(exp_tail)(r) + r2));
+  return SCALE(e, k, BITS_OF(shifted) - ROUNDER_BITS);
 }
 
 /* x^y / 2^(scaled y) for positive normal x and |y| <= 2^64. */
 static inline REAL CORE(pow)(REAL x, REAL y, double scaled) {
-  REAL log2, log1 = CORE(log_long)(x, scaled, &log2);
-  REAL p = y * log1, p2 = CORE(product_error)(y, log1, p) + y * log2;
-  p = GREATER(ALL(-800.0), LESSER(ALL(800.0), p));   /* beyond the edge the result is 0 or infinite whatever p2 says */
-  p2 = GREATER(ALL(-1.0), LESSER(ALL(1.0), p2));
-  REAL shifted = p * LOG2_E + ROUNDER;
-  REAL k = shifted - ROUNDER;
-  REAL r0 = p - k * LN2_HIGH, t = k * LN2_LOW, r1 = r0 - t;
-  REAL c1 = ((r0 - r1) - t) + p2;
-  REAL r = r1 + c1, c = c1 - (r - r1);
-  REAL e = r + 1.0, e2 = r - (e - 1.0);
-  e = e + (e2 + (r * r * CORE(exp_tail)(r) + c));
-  return SCALE(e, k, BITS_OF(shifted) - ROUNDER_BITS);
+  REAL log2, log1 = CORE(log2_long)(x, scaled, &log2);
+  return CORE(exp2_long)(y, log1, log2);
 }
 
 /* sin and cos of r + r2, |r| <= pi/4. */
