@@ -83,6 +83,8 @@ static void run_json_has_every_number(void **state) {
     assert_near(json_number_at(r.out, path), 40 + i, 1e-14);
   }
   assert_near(json_number_at(r.out, "indicators/output.works/values/1"), 84, 1e-14);     /* 100 万人, 2.1 万元, 0.4 */
+  assert_true(isnan(json_number_at(r.out, "indicators/crude_rate/values/0")));
+  assert_near(json_number_at(r.out, "indicators/crude_rate/values/1"), 10, 1e-14);
   assert_null(json_at(r.out, "indicators/people"));                                    /* no label */
   assert_same_double(json_number_at(r.out, "outcomes/most_births/value"), 2020);
   assert_same_double(json_number_at(r.out, "checks/passed"), 2);
@@ -170,7 +172,7 @@ static void a_failed_check_tells_its_story(void **state) {
   (void)state;
   Ran r = run("run " TOY "broken.lua");
   assert_exit(r, 1);
-  assert_has(r.out, "✗ 死亡人口  " TOY "town.lua:23\n");
+  assert_has(r.out, "✗ 死亡人口  " TOY "town.lua:25\n");
   assert_has(r.out, "共 7 步不成立，首次在 2024： deaths = 1.21445767");
   assert_has(r.out, "death_rate * people = 0.607228838");
   done(&r);
@@ -218,7 +220,8 @@ static void out_is_data_that_can_be_read(void **state) {
   assert_int_equal(strncmp(text, "series,year,value,unit,source,confidence\n", 41), 0);
   assert_has(text, "\npopulation,2020,100,万人,yuanjing toy: base,projected\n");
   assert_has(text, "\noutput.works,2020,80,亿元2020/a,yuanjing toy: base,projected\n");
-  assert_null(strstr(text, "nan"));
+  assert_has(text, "\ncrude_rate,2021,");
+  assert_null(strstr(text, "\ncrude_rate,2020,"));
   free(text);
   done(&r);
 }
@@ -265,7 +268,7 @@ static void a_reader_that_leaves_early_is_no_matter(void **state) {
   (void)state;
   char command[1024];
   const char *build = getenv("BUILD");
-  snprintf(command, sizeof command, "bash -c 'set -o pipefail; %s/yuanjing run --json --all " TOY "long.lua | true' 2>%s/stderr",
+  snprintf(command, sizeof command, "bash -c 'set -o pipefail; (sleep 0.2; exec %s/yuanjing run --json " TOY "long.lua) | true' 2>%s/stderr",
            build ? build : "build", scratch);
   assert_int_equal(system(command), 0);
   char *err = read_whole(scratch_path("stderr"));
@@ -301,7 +304,7 @@ static void compare_json_is_an_object(void **state) {
 
 static void a_scenario_that_changes_nothing_is_its_parent(void **state) {
   (void)state;
-  Ran r = run("compare --json --all " TOY "base.lua " TOY "same.lua --years 2020,2025,2030");
+  Ran r = run("compare --json --all " TOY "base.lua " TOY "same.lua --years 2021,2025,2030");
   const char *s = json_at(r.out, "indicators");
   assert_non_null(s);
   for (const char *d = s; (d = strstr(d, "\"differences\":")); d++) assert_int_equal(strncmp(d, "\"differences\":[[0,0,0]]", 23), 0);
@@ -381,9 +384,20 @@ static void why_json_nests_to_the_depth(void **state) {
   assert_near(births * 1e4, people * json_number_at(r.out, "inputs/0/value") / 1000, 1e-14);
   assert_null(json_at(r.out, "inputs/1/inputs/0"));
   done(&r);
-  r = run("why output_growth --json --depth 99 " TOY "base.lua");
+}
+
+static void why_tells_each_value_once(void **state) {
+  (void)state;
+  Ran r = run("why output_growth --json --depth 99 " TOY "base.lua");
   assert_exit(r, 0);
   assert_true(json_is_one_object(r.out));
+  assert_true(strlen(r.out) < 100000);                   /* three inputs a year, ten years back: 3^10 without memory */
+  assert_has(r.out, "\"repeated\":true");
+  done(&r);
+  r = run("why output_growth --depth 99 " TOY "base.lua");
+  assert_exit(r, 0);
+  assert_true(strlen(r.out) < 100000);
+  assert_has(r.out, "(见上)");
   done(&r);
 }
 
@@ -564,6 +578,7 @@ int main(void) {
     cmocka_unit_test(check_finds_dead_levers_and_sources),
     cmocka_unit_test(why_shows_the_equation_and_what_it_read),
     cmocka_unit_test(why_json_nests_to_the_depth),
+    cmocka_unit_test(why_tells_each_value_once),
     cmocka_unit_test(why_of_the_start_year_is_its_data),
     cmocka_unit_test(why_of_an_unknown_name_is_usage),
     cmocka_unit_test(new_writes_a_scenario_that_runs),

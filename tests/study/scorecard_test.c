@@ -33,6 +33,7 @@ static void early_is_reached_before_and_kept(void **state) {
 static void ahead_keeps_to_the_line_and_goes_beyond(void **state) {
   (void)state;
   assert_int_equal(of(at_least(73, 68), (double[]){68, 69.1, 70.2, 71.3, 72.4, 73.5}), STATUS_AHEAD);
+  assert_int_equal(of(at_least(73, 68), (double[]){68, 69.1, 70.2, 71.3, 72.4, 73.06}), STATUS_AHEAD);
   /* beyond by less than a hundredth of the way */
   assert_int_equal(of(at_least(73, 68), (double[]){68, 69.1, 70.2, 71.3, 72.4, 73.04}), STATUS_ON_SCHEDULE);
   /* one year behind the line */

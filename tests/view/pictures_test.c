@@ -27,10 +27,11 @@ static void spark_of_many_averages_neighbours(void **state) {
 static void spark_of_flat_and_missing(void **state) {
   (void)state;
   char out[SPARK_BYTES];
-  const double flat[] = {5, 5 + 1e-12, 5}, gap[] = {0, NAN, 1}, none[] = {NAN, INFINITY};
+  const double flat[] = {5, 5 + 1e-12, 5}, gap[] = {0, NAN, 1}, none[] = {NAN, INFINITY}, tall[] = {0, 1, INFINITY};
   assert_string_equal(spark_of(flat, 3, 16, out), "▄▄▄");
   assert_string_equal(spark_of(gap, 3, 16, out), "▁ █");
   assert_string_equal(spark_of(none, 2, 16, out), "  ");
+  assert_string_equal(spark_of(tall, 3, 16, out), "▁█ ");
   assert_string_equal(spark_of(none, 0, 16, out), "");
 }
 

@@ -13,6 +13,8 @@ deaths     = flow "万人/a" { death_rate * people, start = 0.6 }
 population = level "万人" { people, label = {zh = "常住人口", en = "Population"}, iamc = "Population" }
 population = observed "万人" { 100.05, source = "made up for the tests" }
 
+crude_rate = flow "‰/a" { births / people, label = {zh = "粗出生率", en = "Crude birth rate"} }   -- not known in 2020
+
 share_works  = level "%" { as "%" (40) + as "百分点" (1) * (year - start_year), label = {zh = "工业占比", en = "Share of works"} }
 output       = flow("亿元2020/a", branch) { people * yield * by(branch) {works = 0.4, others = 0.6} * (1 + muted * 0),
                                             start = {farms = 120, works = 80}, label = {zh = "产出", en = "Output"}, iamc = "GDP" }
