@@ -2,10 +2,8 @@
 #include "cli/batch.h"
 #include "base/text.h"
 #include "cli/draws.h"
-#include "record/json.h"
 #include "view/progress.h"
 
-#include <errno.h>
 #include <math.h>
 #include <signal.h>
 #include <stdio.h>
@@ -33,6 +31,7 @@ static void on_signal(int number) {
 void batch_catch_signals(void) {
   struct sigaction action = {.sa_handler = on_signal};
   sigemptyset(&action.sa_mask);
+  action.sa_flags = SA_RESTART;
   sigaction(SIGINT, &action, NULL);
   sigaction(SIGTERM, &action, NULL);
 }
@@ -85,63 +84,22 @@ static void choose_walks(Batch *b) {
 
 /* ---- what it depends on ------------------------------------------------------------------------------------------------- */
 
-static int read_whole(const char *path, Arena *arena, Source *out, Fail *fail) {
-  FILE *f = fopen(path, "rb");
-  if (!f) return fail_set(fail, E811, place_at(path, 0, 0), path, strerror(errno));
-  size_t room = 1 << 16, n = 0, got;
-  char *text = arena_alloc(arena, room);
-  while (text && (got = fread(text + n, 1, room - n, f)) > 0) {
-    n += got;
-    if (n < room) continue;
-    char *wider = arena_alloc(arena, 2 * room);
-    if (wider) memcpy(wider, text, n);
-    text = wider, room *= 2;
-  }
-  bool bad = ferror(f) != 0;
-  fclose(f);
-  if (!text) return fail_set(fail, E801, nowhere(), "the sources");
-  if (bad) return fail_set(fail, E811, place_at(path, 0, 0), path, strerror(errno));
-  *out = (Source){path, text, n};
-  return 0;
-}
-
-int batch_sources(const Loaded *loaded, const Linked *linked, Arena *arena, Source **out, unsigned *n, Fail *fail) {
-  Source *rows = arena_array(arena, loaded->n_sources + linked->n_tables + 1u, sizeof *rows);
-  int code = rows ? 0 : fail_set(fail, E801, nowhere(), "the sources");
-  *n = 0;
-  for (unsigned i = 0; !code && i < loaded->n_sources; i++) code = read_whole(loaded->sources[i], arena, &rows[(*n)++], fail);
-  for (unsigned i = 0; !code && i < linked->n_tables; i++) code = read_whole(linked->tables[i], arena, &rows[(*n)++], fail);
-  *out = rows;
-  return code;
-}
-
-static void write_spec(Batch *b, const Options *o, const char *path) {
-  Buffer out = {0};
-  Json j = json_to(&out);
-  json_object(&j);
-  json_pair(&j, "file", path);
-  json_key(&j, "sets"), json_array(&j);
-  for (unsigned i = 0; i < o->n_sets; i++) json_string(&j, o->sets[i]);
-  json_end(&j);
-  json_pair_count(&j, "seed", o->seed);
-  json_pair(&j, "design", design_words[b->design->spec.kind]);
-  json_pair(&j, "points", o->points);
-  json_pair_count(&j, "repair", o->repair);
-  json_key(&j, "indicators"), json_array(&j);
-  for (unsigned i = 0; i < b->columns.n_rows; i++) json_string(&j, b->columns.rows[i].id);
-  json_end(&j);
-  json_end(&j);
-  b->spec = arena_copy(b->arena, buffer_text(&out), out.length);
-  buffer_free(&out);
-}
-
-/* A sum over what the numbers depend on; not on n, threads, shards or where the files lie. */
-static void write_key(Batch *b, const Source *sources, unsigned n) {
+/* A sum over what the numbers depend on; not on threads, blocks, shards, or where the files lie; on n only where more
+ * runs would be other runs. */
+static void write_key(Batch *b, const Options *o) {
   Digest d;
+  DesignKind kind = b->design->spec.kind;
+  bool sized = !b->design->extendable && kind != DESIGN_FILE && kind != DESIGN_GRID;
   digest_start(&d);
   digest_text(&d, "ensemble " ENGINE_NUMERICS);
-  digest_text(&d, strchr(b->spec, ','));                       /* the spec without the file's path */
-  for (unsigned i = 0; i < n; i++) digest_part(&d, sources[i].text, sources[i].bytes);
+  digest_text(&d, design_words[kind]);
+  uint64_t numbers[3] = {o->seed, o->repair, sized ? b->runs : 0};
+  for (int i = 0; i < 3; i++) digest_text(&d, arena_printf(b->arena, "%llu", (unsigned long long)numbers[i]));
+  for (unsigned i = 0; i < o->n_sets; i++) digest_text(&d, o->sets[i]);
+  digest_text(&d, "indicators");
+  for (unsigned i = 0; i < b->columns.n_rows; i++) digest_text(&d, b->columns.rows[i].id);
+  digest_text(&d, "sources");
+  sources_digest(&b->sources, &d);
   b->key = digest_end(&d);
 }
 
@@ -170,11 +128,38 @@ static int make_ensemble(Batch *b, const Options *o, BatchSink *sink, void *cont
   return ensemble_new(&spec, &b->ensemble, fail);
 }
 
+static uint64_t full_runs(uint64_t n) { return n / ENSEMBLE_CHUNK * ENSEMBLE_CHUNK; }
+
+/* Goes on with what is known. A smaller ensemble than the stored one, or a part of a finished one, leaves it alone. */
+static void resume(Batch *b, const Options *o, const Study *known) {
+  b->id = known->id, b->seconds = known->seconds;
+  bool more = known->wanted > b->runs && (known->finished || known->done > full_runs(b->runs));
+  b->aside = more || (known->finished && o->shards > 1);
+  if (!known->state || b->aside) return;
+  if (o->draws) b->stored = known->done;                 /* every run must pass the sink again; the state is not set back */
+  else if (ensemble_load(b->ensemble, known->state, known->state_bytes)) b->stored = b->resumed = ensemble_runs_done(b->ensemble);
+}
+
+static int open_archive(Batch *b, const Options *o, Fail *fail) {
+  if (o->no_archive) return 0;
+  int code = archive_open(o->archive ? o->archive : ARCHIVE_NAME, ARCHIVE_WRITE, &b->archive, fail);
+  Study *known = NULL;
+  Arena *blobs = code ? NULL : arena_new();
+  if (!code && !blobs) code = fail_set(fail, E801, nowhere(), "the archive");
+  if (!code) code = archive_find(b->archive, b->key.hex, false, blobs, &known, fail);
+  if (!code && known) resume(b, o, known);
+  arena_free(blobs);
+  if (code || known) return code;
+  const Loaded *l = b->opened.loaded;
+  Study study = {.key = b->key.hex, .kind = "ensemble", .title = l->scenario ? l->scenario->name : l->model->name,
+                 .spec = asked_text("ensemble", &b->sources, o, b->arena), .engine = ENGINE_NUMERICS, .wanted = b->runs};
+  if (!study.spec) return fail_set(fail, E801, nowhere(), "the archive");
+  return archive_begin(b->archive, &study, b->sources.rows, b->sources.n, &b->id, fail);
+}
+
 int batch_open(const char *path, const Options *o, BatchSink *sink, void *context, Batch *b, Fail *fail) {
   *b = (Batch){.arena = arena_new()};
   if (!b->arena || !(b->pool = pool_new(o->jobs))) return fail_set(fail, E801, nowhere(), "an ensemble");
-  Source *sources;
-  unsigned n;
   int code = case_open(path, o, &b->opened, fail);
   if (!code) {
     b->linked = b->opened.result->linked;
@@ -184,20 +169,10 @@ int batch_open(const char *path, const Options *o, BatchSink *sink, void *contex
   if (!code) code = choose_rows(b, o, fail);
   if (!code) choose_walks(b), code = make_design(b, o, fail);
   if (!code) code = make_ensemble(b, o, sink, context, fail);
-  if (!code) code = batch_sources(b->opened.loaded, b->linked, b->arena, &sources, &n, fail);
-  if (!code) write_spec(b, o, path), write_key(b, sources, n);
-  if (!code && !o->no_archive) code = archive_open(o->archive ? o->archive : "yuanjing.db", ARCHIVE_WRITE, &b->archive, fail);
-  if (code || !b->archive) return code;
-  Study *known;
-  code = archive_find(b->archive, b->key.hex, false, b->arena, &known, fail);
-  if (!code && known) {
-    b->id = known->id, b->seconds = known->seconds;
-    if (known->state && ensemble_load(b->ensemble, known->state, known->state_bytes)) b->resumed = ensemble_runs_done(b->ensemble);
-    return 0;
-  }
-  Study study = {.key = b->key.hex, .kind = "ensemble", .title = b->opened.loaded->scenario ? b->opened.loaded->scenario->name : b->opened.loaded->model->name,
-                 .spec = b->spec, .engine = ENGINE_NUMERICS, .wanted = o->n};
-  return code ? code : archive_begin(b->archive, &study, sources, n, &b->id, fail);
+  if (!code) code = sources_read(path, o, b->opened.loaded, b->linked, b->arena, &b->sources, fail);
+  if (!code) write_key(b, o);
+  if (!code && arena_failed(b->arena)) code = fail_set(fail, E801, nowhere(), "an ensemble");
+  return code ? code : open_archive(b, o, fail);
 }
 
 void batch_close(Batch *b, const Options *o, Fail *fail) {
@@ -210,13 +185,16 @@ void batch_close(Batch *b, const Options *o, Fail *fail) {
 
 /* ---- running ------------------------------------------------------------------------------------------------------------------- */
 
-static int checkpoint(Batch *b, const Options *o, Fail *fail) {
+/* Only what is more than the archive has. */
+int batch_checkpoint(Batch *b, Fail *fail) {
   size_t bytes;
-  if (!b->archive || ensemble_exact(b->ensemble)) return 0;
+  uint64_t done = ensemble_runs_done(b->ensemble);
+  if (!b->archive || b->aside || ensemble_exact(b->ensemble) || done <= b->stored) return 0;
   unsigned char *state = ensemble_save(b->ensemble, &bytes);
   if (!state) return fail_set(fail, E801, nowhere(), "a checkpoint");
-  int code = archive_put_state(b->archive, b->id, o->n, ensemble_runs_done(b->ensemble), b->seconds, state, bytes, fail);
+  int code = archive_put_state(b->archive, b->id, b->runs, done, b->seconds, state, bytes, fail);
   free(state);
+  if (!code) b->stored = done;
   return code;
 }
 
@@ -226,12 +204,25 @@ static uint64_t next_batch(uint64_t chunks, double took) {
   return took > 0.4 && chunks > 1 ? chunks / 2 : chunks;
 }
 
+static const char *name_of(const Batch *b) {
+  const Result *r = b->opened.result;
+  return r->scenario ? r->scenario->name : r->model->name;
+}
+
+static int stopped(Batch *b, const Options *o, Fail *fail) {
+  if (batch_checkpoint(b, fail)) return COMMAND_FAILED;
+  bool kept = b->stored > 0 && !b->aside;
+  fprintf(stderr, "%s\n", say(o->lang, kept ? "已停止；同一命令会从这里继续。" : "已停止。", kept ? "stopped; the same command goes on from here." : "stopped."));
+  return batch_interrupted();
+}
+
 int batch_run(Batch *b, const Options *o, Fail *fail) {
-  uint64_t chunks = pool_threads(b->pool), total = o->shards > 1 ? o->n / o->shards : o->n;
-  Progress progress = progress_start(o->quiet ? NULL : stderr, b->opened.result->scenario ? b->opened.result->scenario->name : b->opened.result->model->name, (double)total, o->lang);
+  uint64_t chunks = pool_threads(b->pool), total = o->shards > 1 ? b->runs / o->shards : b->runs;
+  Progress progress = progress_start(o->quiet ? NULL : stderr, name_of(b), (double)total, o->lang);
+  progress.from = (double)b->resumed;
   double kept = clock_now();
   int code = 0;
-  for (uint64_t left = 1; left && !code && !batch_interrupted();) {
+  for (uint64_t left = 1; left && !code && !batch_interrupted() && !ensemble_stopped(b->ensemble);) {
     double from = clock_now();
     left = ensemble_advance(b->ensemble, chunks);
     double to = clock_now();
@@ -239,15 +230,14 @@ int batch_run(Batch *b, const Options *o, Fail *fail) {
     chunks = next_batch(chunks, to - from);
     progress_step(&progress, (double)ensemble_runs_done(b->ensemble));
     if (left && to - kept < 1.0) continue;
-    code = checkpoint(b, o, fail);
+    code = batch_checkpoint(b, fail);
     kept = clock_now();
   }
   progress_end(&progress);
   if (code) return COMMAND_FAILED;
-  if (!batch_interrupted()) return ensemble_finish(b->ensemble, fail) ? COMMAND_FAILED : 0;
-  if (checkpoint(b, o, fail)) return COMMAND_FAILED;
-  fprintf(stderr, "%s\n", say(o->lang, b->archive ? "已停止；同一命令会从这里继续。" : "已停止。", b->archive ? "stopped; the same command goes on from here." : "stopped."));
-  return batch_interrupted();
+  if (batch_interrupted()) return stopped(b, o, fail);
+  if (o->shards > 1 || ensemble_stopped(b->ensemble)) return 0;
+  return ensemble_finish(b->ensemble, fail) ? COMMAND_FAILED : 0;
 }
 
 const char *batch_reason(const Batch *b, const BadRun *bad) {
@@ -255,16 +245,12 @@ const char *batch_reason(const Batch *b, const BadRun *bad) {
 }
 
 int batch_keep(Batch *b, const char *result, Fail *fail) {
-  if (!b->archive) return 0;
+  if (!b->archive || b->aside) return 0;
   unsigned listed;
   uint64_t total;
   const BadRun *bad = ensemble_bad(b->ensemble, &listed, &total);
   BadRow *rows = arena_array(b->arena, listed + 1u, sizeof *rows);
   if (!rows) return fail_set(fail, E801, nowhere(), "the bad runs");
   for (unsigned i = 0; i < listed; i++) rows[i] = (BadRow){bad[i].run, batch_reason(b, &bad[i])};
-  size_t bytes = 0;
-  unsigned char *state = ensemble_exact(b->ensemble) ? NULL : ensemble_save(b->ensemble, &bytes);
-  int code = archive_finish(b->archive, b->id, b->design->runs, b->design->runs, b->seconds, state, bytes, result, rows, listed, fail);
-  free(state);
-  return code;
+  return archive_finish(b->archive, b->id, b->runs, b->runs, b->seconds, result, rows, listed, fail);
 }

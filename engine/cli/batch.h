@@ -4,9 +4,7 @@
  * writes one more and says how to go on. What kill -9 loses is the work since the last checkpoint. */
 #ifndef YJ_CLI_BATCH_H
 #define YJ_CLI_BATCH_H
-#include "cli/command.h"
-#include "record/archive.h"
-#include "record/digest.h"
+#include "cli/sources.h"
 #include "study/ensemble.h"
 #include "view/shown.h"
 
@@ -25,20 +23,24 @@ typedef struct {
   BatchColumns columns;
   Ensemble *ensemble;
   Pool *pool;
+  Sources sources;
   DigestText key;
-  const char *spec;                              /* JSON of what was asked */
   Archive *archive; int64_t id;                  /* NULL: not kept */
+  bool aside;                                    /* the archive holds a larger one, which stays as it is */
+  uint64_t stored;                               /* runs in its state */
   uint64_t runs;                                 /* of the whole ensemble, in all shards */
   double seconds;                                /* of this and earlier work */
   uint64_t resumed;                              /* runs that an earlier process did */
 } Batch;
+
+#define ARCHIVE_NAME "yuanjing.db"
 
 typedef bool BatchSink(void *context, uint64_t first_run, unsigned n, const double *values);
 /* Reads, links, runs the point run, makes the design and the pilot. Returns 0, or the failure. */
 int batch_open(const char *path, const Options *, BatchSink *, void *context, Batch *, Fail *);
 void batch_close(Batch *, const Options *, Fail *);
 
-/* Does all runs of this shard. Returns 0, COMMAND_FAILED, or the exit code of an interruption (130, 143). */
+/* Does all runs of this shard; without shards, finishes the ensemble. Returns 0, COMMAND_FAILED, or the exit code of an interruption (130, 143). */
 int batch_run(Batch *, const Options *, Fail *);
 /* Stores the summary. Returns 0, or the failure. */
 int batch_keep(Batch *, const char *result, Fail *);
@@ -46,8 +48,8 @@ int batch_keep(Batch *, const char *result, Fail *);
 /* Why a run is bad, in the model's words: "not finite", or the check's name. */
 const char *batch_reason(const Batch *, const BadRun *);
 
-/* Every source the numbers depend on: scripts, models and data, whole. In the arena. */
-int batch_sources(const Loaded *, const Linked *, Arena *, Source **out, unsigned *n, Fail *);
+/* Puts the state into the archive now. Returns 0, or the failure. */
+int batch_checkpoint(Batch *, Fail *);
 
 void batch_catch_signals(void);
 int batch_interrupted(void);                     /* 0, or the exit code */

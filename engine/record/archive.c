@@ -7,10 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 enum { APPLICATION_ID = 0x594A3031, VERSION = 1, BUSY_MILLISECONDS = 3000 };   /* "YJ01" */
 
-struct Archive { sqlite3 *db; char *path; };
+struct Archive { sqlite3 *db; const char *path; };
 
 static const char schema[] =
   "CREATE TABLE study(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT NOT NULL, spec TEXT NOT NULL,"
@@ -24,15 +25,29 @@ static const char schema[] =
 
 /* ---- failing ------------------------------------------------------------------------------------------------------- */
 
+/* What the system said, where SQLite only says that reading or writing failed. */
+static int io_failed(const Archive *a, Fail *fail) {
+  int error = sqlite3_system_errno(a->db);
+  Place place = place_at(a->path, 0, 0);
+  if (error == ENOSPC || error == EFBIG || error == EDQUOT) return fail_set(fail, E823, place);
+  return fail_set(fail, E826, place, error ? strerror(error) : sqlite3_errmsg(a->db));
+}
+
+static int cannot_open(const Archive *a, Fail *fail) {
+  int error = sqlite3_system_errno(a->db);
+  return fail_set(fail, E821, place_at(a->path, 0, 0), error ? strerror(error) : sqlite3_errmsg(a->db));
+}
+
 static int failed(const Archive *a, Fail *fail) {
   Place place = place_at(a->path, 0, 0);
   switch (sqlite3_errcode(a->db)) {
     case SQLITE_BUSY: case SQLITE_LOCKED: return fail_set(fail, E822, place);
     case SQLITE_FULL: return fail_set(fail, E823, place);
-    case SQLITE_CORRUPT: case SQLITE_NOTADB: return fail_set(fail, E824, place, sqlite3_errmsg(a->db));
-    case SQLITE_READONLY: case SQLITE_CANTOPEN: case SQLITE_PERM: return fail_set(fail, E821, place, sqlite3_errmsg(a->db));
+    case SQLITE_NOTADB: return fail_set(fail, E825, place, "it is no database");
+    case SQLITE_CORRUPT: return fail_set(fail, E824, place, sqlite3_errmsg(a->db));
+    case SQLITE_READONLY: case SQLITE_CANTOPEN: case SQLITE_PERM: case SQLITE_AUTH: return cannot_open(a, fail);
     case SQLITE_NOMEM: return fail_set(fail, E801, place, "the archive");
-    default: return fail_set(fail, E826, place, sqlite3_errmsg(a->db));
+    default: return io_failed(a, fail);
   }
 }
 
@@ -71,57 +86,80 @@ static int settle(const Archive *a, ArchiveMode mode, Fail *fail) {
   sqlite3_db_config(a->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_limit(a->db, SQLITE_LIMIT_LENGTH, 1 << 30);
   int status = run(a, "PRAGMA cell_size_check=ON; PRAGMA foreign_keys=ON; PRAGMA mmap_size=0;", fail);
-  if (!status && mode == ARCHIVE_WRITE)
-    status = run(a, "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL; BEGIN IMMEDIATE; COMMIT;", fail);
+  return !status && mode == ARCHIVE_READ ? run(a, "PRAGMA query_only=ON", fail) : status;
+}
+
+static int quick_check(const Archive *a, Fail *fail) {
+  sqlite3_stmt *s;
+  int status = prepare(a, "PRAGMA quick_check(1)", &s, fail);
+  if (status) return status;
+  if (sqlite3_step(s) != SQLITE_ROW) status = failed(a, fail);
+  else if (strcmp((const char *)sqlite3_column_text(s, 0), "ok") != 0) status = fail_set(fail, E824, place_at(a->path, 0, 0), (const char *)sqlite3_column_text(s, 0));
+  sqlite3_finalize(s);
   return status;
+}
+
+/* Reads only. *empty: nothing is in the file yet. */
+static int recognise(const Archive *a, bool *empty, Fail *fail) {
+  Place place = place_at(a->path, 0, 0);
+  int64_t pages = pragma(a, "page_count");
+  if (pages < 0) return failed(a, fail);
+  *empty = pages == 0 || (pragma(a, "schema_version") == 0 && pragma(a, "application_id") == 0);   /* a write makes a first page */
+  if (*empty) return 0;
+  if (pragma(a, "application_id") != APPLICATION_ID) return fail_set(fail, E825, place, "it is another kind of database");
+  if (pragma(a, "user_version") != VERSION) return fail_set(fail, E825, place, "another version of this program made it");
+  return quick_check(a, fail);
 }
 
 static int make_tables(const Archive *a, Fail *fail) {
   char sql[160];
   snprintf(sql, sizeof sql, "PRAGMA application_id=%d; PRAGMA user_version=%d;", APPLICATION_ID, VERSION);
-  int status = run(a, "BEGIN IMMEDIATE", fail);
-  if (!status) status = run(a, schema, fail);
-  if (!status) status = run(a, sql, fail);
+  int status = run(a, schema, fail);
+  return status ? status : run(a, sql, fail);
+}
+
+/* Nobody else until it is closed; an empty file becomes an archive in the same transaction. Another process may have made
+ * the file an archive while this one waited. */
+static int take_hold(const Archive *a, bool was_empty, Fail *fail) {
+  bool empty = false;
+  int status = run(a, "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; BEGIN EXCLUSIVE;", fail);
+  if (!status && was_empty) status = recognise(a, &empty, fail);
+  if (!status && empty) status = make_tables(a, fail);
   if (!status) status = run(a, "COMMIT", fail);
   if (status) give_up(a);
   return status;
 }
 
-static int recognise(const Archive *a, ArchiveMode mode, Fail *fail) {
-  Place place = place_at(a->path, 0, 0);
-  int64_t pages = pragma(a, "page_count");
-  if (pages < 0) return failed(a, fail);
-  if (pages == 0) return mode == ARCHIVE_WRITE ? make_tables(a, fail) : fail_set(fail, E825, place, "it is empty");
-  if (pragma(a, "application_id") != APPLICATION_ID) return fail_set(fail, E825, place, "it is another kind of database");
-  if (pragma(a, "user_version") != VERSION) return fail_set(fail, E825, place, "another version of this program made it");
-  sqlite3_stmt *s;
-  int status = prepare(a, "PRAGMA quick_check(1)", &s, fail);
+static int open_file(Archive *a, ArchiveMode mode, Fail *fail) {
+  bool empty;
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == ARCHIVE_WRITE ? SQLITE_OPEN_CREATE : 0);
+  if (sqlite3_open_v2(a->path, &a->db, flags, NULL) != SQLITE_OK)
+    return a->db ? failed(a, fail) : fail_set(fail, E801, place_at(NULL, 0, 0), "the archive");
+  int status = settle(a, mode, fail);
+  if (!status) status = recognise(a, &empty, fail);
   if (status) return status;
-  if (sqlite3_step(s) != SQLITE_ROW) status = failed(a, fail);
-  else if (strcmp((const char *)sqlite3_column_text(s, 0), "ok") != 0) status = fail_set(fail, E824, place, (const char *)sqlite3_column_text(s, 0));
-  sqlite3_finalize(s);
-  return status;
+  if (mode == ARCHIVE_READ) return empty ? fail_set(fail, E825, place_at(a->path, 0, 0), "it is empty") : 0;
+  return take_hold(a, empty, fail);
 }
 
 int archive_open(const char *path, ArchiveMode mode, Archive **out, Fail *fail) {
-  *out = NULL;
+  Fail own;
   Archive *a = calloc(1, sizeof *a);
-  if (a) a->path = malloc(strlen(path) + 1);
-  if (!a || !a->path) { free(a); return fail_set(fail, E801, place_at(NULL, 0, 0), "the archive"); }
-  strcpy(a->path, path);
-  int flags = mode == ARCHIVE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, status;
-  if (sqlite3_open_v2(path, &a->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
-    status = a->db ? failed(a, fail) : fail_set(fail, E801, place_at(NULL, 0, 0), "the archive");
-  else if (!(status = settle(a, mode, fail))) status = recognise(a, mode, fail);
-  if (status) { archive_close(a); return status; }
-  *out = a;
-  return 0;
+  bool was_there = access(path, F_OK) == 0;
+  *out = NULL;
+  if (!fail) fail = &own;
+  if (!a) return fail_set(fail, E801, place_at(NULL, 0, 0), "the archive");
+  a->path = path;
+  int status = open_file(a, mode, fail);
+  if (!status) return *out = a, 0;
+  archive_close(a);
+  if (!was_there && status != E822) unlink(path);
+  return status;
 }
 
 void archive_close(Archive *a) {
   if (!a) return;
   sqlite3_close(a->db);
-  free(a->path);
   free(a);
 }
 
@@ -281,9 +319,10 @@ int archive_begin(Archive *a, const Study *study, const Source *sources, unsigne
   return status;
 }
 
+/* An earlier result stays until a later one takes its place; a state stays when none is given. */
 static int update(Archive *a, int64_t id, uint64_t wanted, uint64_t done, double seconds, const void *state, size_t bytes, const char *result, Fail *fail) {
   sqlite3_stmt *s;
-  int status = prepare(a, "UPDATE study SET wanted = ?, done = ?, seconds = ?, state = ?, finished = ?, result = ? WHERE id = ?", &s, fail);
+  int status = prepare(a, "UPDATE study SET wanted = ?1, done = ?2, seconds = ?3, state = coalesce(?4, state), finished = ?5, result = coalesce(?6, result) WHERE id = ?7", &s, fail);
   if (status) return status;
   sqlite3_bind_int64(s, 1, (int64_t)wanted), sqlite3_bind_int64(s, 2, (int64_t)done), sqlite3_bind_double(s, 3, seconds);
   if (state) sqlite3_bind_blob64(s, 4, state, bytes, SQLITE_STATIC);
@@ -318,11 +357,10 @@ static int put_bad(Archive *a, int64_t id, const BadRow *rows, unsigned n, Fail 
   return status;
 }
 
-int archive_finish(Archive *a, int64_t id, uint64_t wanted, uint64_t done, double seconds, const void *state, size_t bytes, const char *result,
-                   const BadRow *bad, unsigned n_bad, Fail *fail) {
+int archive_finish(Archive *a, int64_t id, uint64_t wanted, uint64_t done, double seconds, const char *result, const BadRow *bad, unsigned n_bad, Fail *fail) {
   int status = run(a, "BEGIN IMMEDIATE", fail);
   if (status) return status;
-  status = update(a, id, wanted, done, seconds, state, bytes, result, fail);
+  status = update(a, id, wanted, done, seconds, NULL, 0, result, fail);
   if (!status) status = put_bad(a, id, bad, n_bad, fail);
   if (!status) status = run(a, "COMMIT", fail);
   if (status) give_up(a);

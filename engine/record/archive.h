@@ -8,10 +8,11 @@
  *   source(hash, text), study_source(study, position, path, hash)
  *   bad(study, run, reason)
  *
- * STRICT tables, one writer: the file is opened for this process alone and locked for as long as it is open for
- * writing; readers open it read-only. Rollback journal, synchronous FULL: what archive_put_state returned from
- * survives the process and the power. A file that is no archive, of a later version or damaged is refused with a sentence,
- * and left as it is. Errors: E821 .. E826. An Archive belongs to one thread and is not carried across fork. */
+ * STRICT tables, one writer: a file open for writing is locked for everybody else, readers too, until it is closed.
+ * Rollback journal, synchronous FULL: what archive_put_state returned from survives the process and the power; a reader
+ * may roll back what a killed writer left half done, and writes nothing else. A file that is no archive, of another
+ * version or damaged is refused with a sentence and left as it is; one that could not be made is removed again.
+ * Errors: E801, E821 .. E826. An Archive belongs to one thread and is not carried across fork. */
 #ifndef YJ_RECORD_ARCHIVE_H
 #define YJ_RECORD_ARCHIVE_H
 #include "base/arena.h"
@@ -25,6 +26,7 @@
 
 typedef enum { ARCHIVE_READ, ARCHIVE_WRITE } ArchiveMode;   /* WRITE makes the file when it is not there */
 typedef struct Archive Archive;
+/* The path must outlive the archive and its failures. */
 int archive_open(const char *path, ArchiveMode, Archive **out, Fail *);
 void archive_close(Archive *);                              /* NULL is allowed */
 
@@ -54,12 +56,13 @@ int archive_sources(Archive *, int64_t id, Arena *, Source **out, unsigned *n, F
 
 /* Writes a new study with its sources in one transaction; *id is set. */
 int archive_begin(Archive *, const Study *, const Source *, unsigned n_sources, int64_t *id, Fail *);
-/* State, runs done and seconds in one transaction: a checkpoint. `wanted` too, for a study that is extended. */
+/* State, runs done and seconds in one transaction: a checkpoint. `wanted` too, for a study that is extended; the result of
+ * the smaller one stays until archive_finish. */
 int archive_put_state(Archive *, int64_t id, uint64_t wanted, uint64_t done, double seconds, const void *state, size_t bytes, Fail *);
 
 typedef struct { uint64_t run; const char *reason; } BadRow;
-/* Result, bad runs and the mark that it is finished, in one transaction; earlier ones are replaced. */
-int archive_finish(Archive *, int64_t id, uint64_t wanted, uint64_t done, double seconds, const void *state, size_t bytes,
-                   const char *result, const BadRow *, unsigned n_bad, Fail *);
+/* Result, bad runs and the mark that it is finished, in one transaction; earlier ones are replaced, the state stays. */
+int archive_finish(Archive *, int64_t id, uint64_t wanted, uint64_t done, double seconds, const char *result, const BadRow *,
+                   unsigned n_bad, Fail *);
 int archive_bad(Archive *, int64_t id, unsigned most, Arena *, BadRow **out, unsigned *n, Fail *);
 #endif

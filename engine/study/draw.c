@@ -80,6 +80,11 @@ static int read_empirical(Arena *arena, const Expr *draw, Distribution *d, Fail 
   return fail_set(fail, E521, draw->place, path, series, "; give the name of one of its series");
 }
 
+const char *draw_file(Arena *arena, const Expr *draw) {
+  bool reads = draw->word == WORD_EMPIRICAL && draw->args[0]->kind == EXPR_STRING;
+  return reads ? beside(arena, draw, draw->args[0]->text) : NULL;
+}
+
 static int read_shape(Arena *arena, const Expr *draw, Distribution *d, Fail *fail) {
   static const double of_beta[4] = {0, 0, 0, 1}, of_t[4] = {0, 0, 1, 0};
   if (draw->word == WORD_BETA) memcpy(d->p, of_beta, sizeof d->p);

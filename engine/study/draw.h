@@ -7,4 +7,6 @@
 /* Reads an EXPR_CALL of class DRAW; choice and empirical get their values in the arena. Returns 0, or E650 for an
  * argument that is no plain number, E620 for a distribution that makes no sense, the table's failures of a data file. */
 int draw_distribution(Arena *, const Expr *, Distribution *out, Fail *);
+/* The CSV that an empirical distribution reads, as opened; NULL for others. */
+const char *draw_file(Arena *, const Expr *);
 #endif

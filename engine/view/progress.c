@@ -28,7 +28,7 @@ static const char *duration(Lang lang, double seconds, char out[48]) {
 
 const char *progress_line(const Progress *p, double done, double seconds, char out[160]) {
   char left[48];
-  double rate = seconds > 0 ? done / seconds : 0, share = p->total > 0 ? done / p->total : 1;
+  double rate = seconds > 0 ? (done - p->from) / seconds : 0, share = p->total > 0 ? done / p->total : 1;
   const char *form = say(p->lang, "%s %3.0f%%  %.0f/%.0f  %.3g 个/秒  还需 %s", "%s %3.0f%%  %.0f/%.0f  %.3g/s  %s left");
   duration(p->lang, rate > 0 ? (p->total - done) / rate : 0, left);
   snprintf(out, 160, form, p->what, share * 100, done, p->total, rate, left);

@@ -11,7 +11,8 @@ typedef struct {
   FILE *stream;                  /* NULL: quiet */
   const char *what;
   Lang lang;
-  double total, begun, shown;    /* seconds of a steady clock */
+  double total, from;            /* from: done before this process, 0 unless set */
+  double begun, shown;           /* seconds of a steady clock */
   unsigned tenth;
   bool terminal, visible;
 } Progress;
