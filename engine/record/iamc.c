@@ -23,6 +23,7 @@ static const IamcRow iamc_rows[] = {
   {"元", NULL, false, "billion CNY_%s", 1e9},
   {"元", "tCO2", false, "CNY_%s/t CO2", 1},
   {"元", "人", true, "thousand CNY_%s/yr/person", 1e3},
+  {"a", NULL, false, "years", 1},
 };
 
 static bool is_base(const char *base, const char *wanted) {
@@ -36,8 +37,8 @@ static bool fits(const UnitTable *units, Unit u, const IamcRow *row, const char 
     const char *name = unit_base(units, i);
     int power = u.power[i];
     if (!name || !power) continue;
-    if (i == UNIT_YEAR) {
-      if (power != -1 || !row->yearly) return false;
+    if (i == UNIT_YEAR && power == -1) {
+      if (!row->yearly) return false;
     } else if (power == 1 && is_base(name, row->base)) {
       base = true;
       *prices = name + (strcmp(row->base, "元") ? 0 : strlen("元"));

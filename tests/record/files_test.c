@@ -210,6 +210,7 @@ static void iamc_units_are_the_consortiums(void **state) {
     {"MtCO2/a", "Mt CO2/yr", 1},
     {"元2020/tCO2", "CNY_2020/t CO2", 1},
     {"万元2020/a/人", "thousand CNY_2020/yr/person", 10},
+    {"岁", "years", 1},
   };
   Arena *arena = arena_new();
   UnitTable *units = unit_table_new(arena);
@@ -227,8 +228,11 @@ static void iamc_units_are_the_consortiums(void **state) {
   assert_done(unit_parse(units, "%", &other, &fail, place_at(NULL, 0, 0)), &fail);
   assert_true(isnan(iamc_unit(units, other, out)));
   assert_string_equal(out, "%");
-  assert_done(unit_parse(units, "tCO2/万元2020", &other, &fail, place_at(NULL, 0, 0)), &fail);
-  assert_true(isnan(iamc_unit(units, other, out)));
+  static const char *const unlike[] = {"tCO2/万元2020", "tce", "tCO2/a2", "人·a", "1/a", "km2"};
+  for (size_t i = 0; i < sizeof unlike / sizeof *unlike; i++) {
+    assert_done(unit_parse(units, unlike[i], &other, &fail, place_at(NULL, 0, 0)), &fail);
+    assert_true(isnan(iamc_unit(units, other, out)));
+  }
   arena_free(arena);
 }
 
