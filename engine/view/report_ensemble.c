@@ -156,7 +156,7 @@ static void bad_runs(const EnsembleView *v, Lang lang, Arena *arena, Buffer *out
   if (!total) { buffer_put(out, say(lang, "每次运行都有限，检查都成立\n", "every run was finite and passed its checks\n")); return; }
   buffer_format(out, say(lang, "%llu 次运行不计入汇总(不是有限数，或检查不成立)：\n", "%llu runs are not in the summary (not finite, or a check failed):\n"), (unsigned long long)total);
   for (unsigned i = 0; i < listed && i < STORIES; i++) buffer_format(out, "  %s\n", v->story(v->context, &bad[i], arena));
-  if (total > STORIES) buffer_format(out, say(lang, "  其余在档案中\n", "  the others stand in the archive\n"));
+  if (total > STORIES) buffer_put(out, say(lang, "  其余在档案中\n", "  the others stand in the archive\n"));
 }
 
 static void heading(const EnsembleView *v, const ReportLook *look, Buffer *out) {
