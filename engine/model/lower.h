@@ -93,6 +93,7 @@ struct Linker {
   const uint8_t *declared_axes; unsigned n_declared;   /* for literal tables */
   struct { const Expr *expr; NodeId node; } *draws; unsigned n_draws, room_draws;   /* one input a distribution as written */
   Pending *pending, **pending_end;
+  bool *walking;                   /* outcomes being lowered */
   bool at_year; long grid; double year;           /* AT_END: names are records of this grid point; grid -1: history of `year` */
 };
 
@@ -155,6 +156,7 @@ void lower_observed(Linker *, Slot *);                            /* reads the h
 Value lower_years_word(Linker *, const Expr *, Now);
 void lower_check(Linker *, const Decl *);
 void lower_walks(Linker *);
+bool lower_outcome(Linker *, const Expr *name, Now, Value *out);   /* false: the name is no outcome, or not read here */
 
 /* Makes room for one more in an arena array: LOWER_GROW(L, graph->states, n_states, room_states) */
 void *lower_grow(Linker *, void *array, uint32_t n, unsigned *room, size_t size);

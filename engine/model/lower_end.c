@@ -172,38 +172,71 @@ static void goal_of(Linker *L, const Decl *d, Walk *w) {
   if (decl_key(d, "base_year")) w->base_year = lower_number(L, decl_key(d, "base_year"), "base_year");
 }
 
-/* The last year an outcome's expression names; for targets that do not say `year`. */
-static double last_year(const Expr *e) {
+static const Decl *outcome_named(const Linker *L, const char *name) {
+  for (unsigned i = 0; i < L->linked->n_outcomes; i++)
+    if (strcmp(L->linked->outcomes[i].decl->name, name) == 0) return L->linked->outcomes[i].decl;
+  return NULL;
+}
+
+/* The last year an outcome's expression names, outcomes within it included; for targets that do not say `year`. */
+static double last_year(const Linker *L, const Expr *e, unsigned depth) {
   double latest = 0.0;
+  const Decl *inner = e->kind == EXPR_NAME && depth < 20 ? outcome_named(L, e->text) : NULL;
+  if (inner && inner->value) return last_year(L, inner->value, depth + 1);
   if (e->kind == EXPR_CALL && word_rows[e->word].class == CLASS_YEARS && e->n_args > 1 && e->args[e->n_args - 1]->kind == EXPR_NUMBER)
     latest = e->args[e->n_args - 1]->number;
-  for (unsigned i = 0; i < e->n_args; i++) {
-    double inner = last_year(e->args[i]);
-    if (inner > latest) latest = inner;
-  }
+  for (unsigned i = 0; i < e->n_args; i++) latest = fmax(latest, last_year(L, e->args[i], depth));
   return latest;
 }
 
 /* A walk that needs years after the horizon of this run is not a fault of the model: it has no value in this run. */
 static bool beyond_horizon(const Linker *L, const Decl *d) {
-  return last_year(d->value) > L->graph->start + L->graph->n_steps * L->graph->step + 1e-9;
+  return last_year(L, d->value, 0) > L->graph->start + L->graph->n_steps * L->graph->step + 1e-9;
 }
 
-static void walk(Linker *L, const Decl *d) {
+static void walk(Linker *L, Walk *w, bool *busy) {
+  const Decl *d = w->decl;
+  if (*busy) lower_fail(L, E423, d->place, d->name, d->name);
+  *busy = true;
+  const char *speaking = L->speaking;
+  L->speaking = d->name, L->owner = NULL;
+  if (d->kind == DECL_TARGET) goal_of(L, d, w);
+  if (d->value && w->year == 0.0) w->year = last_year(L, d->value, 0);
+  if (d->value && !beyond_horizon(L, d)) {
+    Value v = lower_equation(L, d->value, (Now){.moment = AT_END});
+    Symbol as = {.name = d->name, .decl = d, .unit = w->unit, .size = 1};
+    w->value = lower_fit(L, v, &as, "the outcome", d->value->place);
+  }
+  L->speaking = speaking;
+  *busy = false;
+}
+
+/* An outcome's name inside another outcome or a target. */
+bool lower_outcome(Linker *L, const Expr *name, Now now, Value *out) {
+  const Decl *d = now.moment == AT_END && !L->at_year ? outcome_named(L, name->text) : NULL;
+  if (!d) return false;
+  for (unsigned i = 0; i < L->linked->n_outcomes; i++) {
+    Walk *w = &L->linked->outcomes[i];
+    if (w->decl != d) continue;
+    if (w->value == NODE_NONE) walk(L, w, &L->walking[i]);
+    *out = lower_of(w->value, w->unit);
+  }
+  return out->node != NODE_NONE;
+}
+
+static Walk *list_walk(Linker *L, const Decl *d) {
   Walk *w = d->kind == DECL_OUTCOME ? &L->linked->outcomes[L->linked->n_outcomes++] : &L->linked->targets[L->linked->n_targets++];
   *w = (Walk){.decl = d, .value = NODE_NONE, .goal = NAN, .base = NAN};
-  L->speaking = d->name, L->owner = NULL;
   if (unit_parse(L->model->units, d->unit_text, &w->unit, L->fail, d->place)) longjmp(L->out, 1);
-  if (d->kind == DECL_TARGET) goal_of(L, d, w);
-  if (!d->value) return;
-  if (w->year == 0.0) w->year = last_year(d->value);
-  if (beyond_horizon(L, d)) return;
-  Value v = lower_equation(L, d->value, (Now){.moment = AT_END});
-  Symbol as = {.name = d->name, .decl = d, .unit = w->unit, .size = 1};
-  w->value = lower_fit(L, v, &as, "the outcome", d->value->place);
+  return w;
 }
 
 void lower_walks(Linker *L) {
+  bool target = false;
   for (unsigned i = 0; i < L->model->n_decls; i++)
-    if (L->model->decls[i]->kind == DECL_OUTCOME || L->model->decls[i]->kind == DECL_TARGET) walk(L, L->model->decls[i]);
+    if (L->model->decls[i]->kind == DECL_OUTCOME || L->model->decls[i]->kind == DECL_TARGET) list_walk(L, L->model->decls[i]);
+  L->walking = arena_array(L->arena, L->linked->n_outcomes + 1u, sizeof *L->walking);
+  for (unsigned i = 0; i < L->linked->n_outcomes; i++)
+    if (L->linked->outcomes[i].value == NODE_NONE) walk(L, &L->linked->outcomes[i], &L->walking[i]);
+  for (unsigned i = 0; i < L->linked->n_targets; i++) walk(L, &L->linked->targets[i], &target);
 }

@@ -431,6 +431,8 @@ Value lower_name(Linker *L, const Expr *e, Now now) {
     uint8_t axis[1] = {(uint8_t)i};
     return lower_of(graph_constant(L->builder, 1, axis, L->axes[i]->values), unit_one());
   }
+  Value outcome = {0};
+  if (lower_outcome(L, e, now, &outcome)) return outcome;
   fail_unknown(L, e);
-  return (Value){0};
+  return outcome;
 }

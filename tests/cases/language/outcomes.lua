@@ -9,6 +9,8 @@ mean_up = outcome "亿元2020/a" { mean_over(gdp, 2021, 2022) }
 top = outcome "年" { peak_year(humps) }
 height = outcome "1" { peak(humps) }
 floor_of = outcome "1" { lowest(humps) }
+early = outcome "1" { doubling * 2 }
+further = target "%" { (doubling - 1), at_least = 10, base = 0 }
 goal = target "亿元2020/a" { at(gdp, 2024), at_least = 140, base = 100, base_year = 2020, kind = "预期性", place = "专栏2" }
 later = target "亿元2020/a" { at_least = 200, year = 2035 }
 return model "outcomes" { calendar = true, start = 2020, horizon = 2024, files = {} }
@@ -21,3 +23,5 @@ return model "outcomes" { calendar = true, start = 2020, horizon = 2024, files =
 -- expect: height = 5
 -- expect: floor_of = 1
 -- expect: goal = 146.41
+-- expect: early = 2.42
+-- expect: further = 21
