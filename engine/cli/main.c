@@ -78,7 +78,8 @@ static int perform(const Command *command, const Options *o, Fail *fail) {
 static int dispatch(int argc, char **argv, Arena *arena, Fail *fail) {
   Lang lang = options_lang(argc, argv);
   const char *first = argc > 1 ? argv[1] : "";
-  if (!strcmp(first, "--help") || !strcmp(first, "-h") || !strcmp(first, "help")) return help(lang, fail);
+  bool asks = !strcmp(first, "--help") || !strcmp(first, "-h") || !strcmp(first, "help");
+  if (asks && (argc < 3 || argv[2][0] == '-')) return help(lang, fail);
   if (!strcmp(first, "--version")) {
     Buffer out = {0};
     buffer_put(&out, "yuanjing 0.1\n");
@@ -87,9 +88,10 @@ static int dispatch(int argc, char **argv, Arena *arena, Fail *fail) {
     return status;
   }
   if (argc < 2) return fail_set(fail, E905, nowhere(), "yuanjing", "a command", ""), COMMAND_FAILED;
-  const Command *command = find(first, fail);
+  const Command *command = find(asks ? argv[2] : first, fail);
+  Options options = {.lang = lang};
   if (!command) return COMMAND_FAILED;
-  Options options;
+  if (asks) return help_of(command, &options, fail);
   int code = options_read(arena, command->name, command->takes | OPTIONS_COMMON, argc - 2, argv + 2, &options, fail);
   return code ? COMMAND_FAILED : perform(command, &options, fail);
 }

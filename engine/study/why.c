@@ -110,3 +110,58 @@ double why_value(const Result *r, const WhyInput *in, unsigned element) {
   if (in->moment != READ_AVERAGE || in->point == 0) return value;
   return (result_at(r, s, element, (unsigned)in->point - 1) + value) / 2;
 }
+
+/* ---- walks ---------------------------------------------------------------------------------------------------- */
+
+bool why_walk(const Result *r, const char *name, WhyWalk *out) {
+  for (unsigned i = 0; i < r->n_outcomes; i++) {
+    const Walk *w = &r->linked->outcomes[i];
+    if (!strcmp(w->decl->name, name)) return *out = (WhyWalk){w->decl, unit_out(w->unit, r->outcomes[i]), NULL}, true;
+  }
+  for (unsigned i = 0; i < r->n_scores; i++) {
+    const Score *s = &r->scores[i];
+    if (!strcmp(s->decl->name, name)) return *out = (WhyWalk){s->decl, s->value, s}, true;
+  }
+  return false;
+}
+
+typedef struct { const Result *r; Arena *arena; WhyInput *list; unsigned n; } Walked;
+enum { WALKED_MOST = 256 };
+
+static void add_read(Walked *w, const char *name, int point) {
+  const Symbol *s = link_symbol(w->r->linked, name);
+  for (unsigned i = 0; i < w->n; i++)
+    if (w->list[i].symbol == s && w->list[i].point == point) return;
+  if (s && w->n < WALKED_MOST) w->list[w->n++] = (WhyInput){s, READ_PLAIN, false, point};
+}
+
+static int point_of_year(const Result *r, double year) {
+  return (int)floor((year - r->times[0]) / r->model->step + 0.5);
+}
+
+/* The names in e, at a point. */
+static void add_reads(Walked *w, const Expr *e, int point) {
+  const Read *reads;
+  unsigned n = reads_of(w->arena, w->r->model, e, &reads);
+  for (unsigned i = 0; i < n; i++) add_read(w, reads[i].name, point);
+}
+
+static void walk_expression(Walked *w, const Expr *e) {
+  int last = (int)w->r->n_times - 1;
+  if (e->kind != EXPR_CALL) {
+    add_reads(w, e, last);
+  } else if (word_rows[e->word].class != CLASS_YEARS) {
+    for (unsigned i = 0; i < e->n_args; i++) walk_expression(w, e->args[i]);
+  } else {
+    for (unsigned i = 1; i < e->n_args; i++)
+      if (e->args[i]->kind == EXPR_NUMBER) add_reads(w, e->args[0], point_of_year(w->r, e->args[i]->number));
+    if (e->n_args == 1) add_reads(w, e->args[0], last);
+  }
+}
+
+unsigned why_walk_inputs(const Result *r, Arena *arena, const Decl *decl, const WhyInput **out) {
+  Walked w = {r, arena, arena_array(arena, WALKED_MOST, sizeof(WhyInput)), 0};
+  if (w.list && decl->value) walk_expression(&w, decl->value);
+  *out = w.list;
+  return w.n;
+}

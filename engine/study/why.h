@@ -24,4 +24,10 @@ unsigned why_inputs(const Result *, Arena *, const Symbol *, unsigned point, con
 
 /* The value read, in the input's declared unit; NaN when the run does not know it (perpetual inventories of history). */
 double why_value(const Result *, const WhyInput *, unsigned element);
+/* An outcome or a target: one number a run, a walk over its years. */
+typedef struct { const Decl *decl; double value; const Score *score; } WhyWalk;   /* declared unit; score of a target */
+bool why_walk(const Result *, const char *name, WhyWalk *out);
+
+/* What the walk reads: each name at the years it is read at (the last one where a word walks over all). In the arena. */
+unsigned why_walk_inputs(const Result *, Arena *, const Decl *, const WhyInput **out);
 #endif

@@ -150,6 +150,8 @@ static bool seen_before(Tree *t, const WhyInput *in) {
   return false;
 }
 
+static void branches(Tree *, const WhyInput *, unsigned n, const char *prefix, unsigned depth);
+
 static void branch(Tree *t, const WhyInput *in, const char *prefix, unsigned depth) {
   put_head(t, in);
   if (in->moment == READ_BEFORE || in->point < 0) return;
@@ -162,20 +164,57 @@ static void branch(Tree *t, const WhyInput *in, const char *prefix, unsigned dep
   char inner[PREFIX];
   snprintf(inner, sizeof inner, "%s%s", prefix, n ? "│ " : "  ");
   put_parts(t, inner, in);
+  branches(t, inputs, n, prefix, depth ? depth - 1 : 0);
+}
+
+static void branches(Tree *t, const WhyInput *inputs, unsigned n, const char *prefix, unsigned depth) {
+  char inner[PREFIX];
   for (unsigned i = 0; i < n; i++) {
     buffer_format(t->out, "%s%s", prefix, i + 1 < n ? "├─ " : "└─ ");
     snprintf(inner, sizeof inner, "%.380s%s", prefix, i + 1 < n ? "│  " : "   ");
-    branch(t, &inputs[i], inner, depth - 1);
+    branch(t, &inputs[i], inner, depth);
   }
+}
+
+/* ---- an outcome or a target ----------------------------------------------------------------------------------- */
+
+static void put_score(const Tree *t, const Score *s, const char *prefix) {
+  char goal[32], base[32], year[32];
+  if (s->comparison) {
+    const char *sign = s->comparison == '>' ? "≥" : s->comparison == '<' ? "≤" : "≈";
+    buffer_format(t->out, "%s  %s: %s %s", prefix, say(lang_of(t), "目标值", "goal"), sign, exact(s->goal, goal));
+    if (!isnan(s->base)) buffer_format(t->out, say(lang_of(t), "，%s 年为 %s", ", from %s: %s"), time_shown(s->base_year, year), exact(s->base, base));
+    buffer_char(t->out, '\n');
+  }
+  buffer_format(t->out, "%s  %s: %s\n", prefix, say(lang_of(t), "状态", "status"),
+                say(lang_of(t), status_words[s->status].zh, status_words[s->status].en));
+}
+
+static void put_walk(Tree *t, const WhyWalk *w, unsigned depth) {
+  const WhyInput *inputs = NULL;
+  unsigned n = depth ? why_walk_inputs(t->r, t->arena, w->decl, &inputs) : 0;
+  char number[32], unit[UNIT_SHOWN], place[256];
+  const char *prefix = n ? "│ " : "  ";
+  buffer_format(t->out, "%s = %s %s", w->decl->name, exact(w->value, number), unit_shown(lang_of(t), w->decl->unit_text, unit));
+  buffer_format(t->out, "  %s\n", label_in(lang_of(t), w->decl->label, ""));
+  buffer_format(t->out, "%s  %s \"%s\"", prefix, decl_words[w->decl->kind], w->decl->unit_text ? w->decl->unit_text : "1");
+  if (w->decl->value) buffer_format(t->out, ": %s", expr_text(t->arena, w->decl->value, EQUATION));
+  buffer_format(t->out, "  %s\n", place_shown(w->decl->place, place));
+  if (w->score) put_score(t, w->score, prefix);
+  put_notes(t, prefix, w->decl);
+  put_note(t, prefix, say(lang_of(t), "出处", "place"), w->decl->place_text);
+  branches(t, inputs, n, "", depth ? depth - 1 : 0);
 }
 
 /* ---- the question --------------------------------------------------------------------------------------------- */
 
 static int unknown(const Result *r, const char *name, Fail *fail) {
   Arena *arena = arena_new();
-  const char **names = arena ? arena_array(arena, r->linked->n_symbols + 1, sizeof *names) : NULL;
-  for (unsigned i = 0; names && i < r->linked->n_symbols; i++) names[i] = r->linked->symbols[i].name;
-  const char *nearest = names ? name_nearest(name, names, r->linked->n_symbols) : NULL;
+  const Model *m = r->model;
+  const char **names = arena ? arena_array(arena, m->n_decls + 1, sizeof *names) : NULL;
+  for (unsigned i = 0; names && i < m->n_decls; i++)
+    if (m->decls[i]->kind != DECL_CHECK && m->decls[i]->kind != DECL_AXIS) names[i] = m->decls[i]->name;
+  const char *nearest = names ? name_nearest(name, names, m->n_decls) : NULL;
   char hint[160] = "; 'yuanjing check' lists them";
   if (nearest) snprintf(hint, sizeof hint, "; did you mean '%.100s'?", nearest);
   int code = fail_set(fail, E908, place_at(NULL, 0, 0), name, hint);
@@ -185,13 +224,16 @@ static int unknown(const Result *r, const char *name, Fail *fail) {
 
 int report_why(const Result *r, const Question *q, const ReportLook *look, Buffer *out, Fail *fail) {
   const Symbol *s = link_symbol(r->linked, q->name);
-  if (!s) return unknown(r, q->name, fail);
+  WhyWalk walk;
+  bool walks = !s && why_walk(r, q->name, &walk);
+  if (!s && !walks) return unknown(r, q->name, fail);
   Arena *arena = arena_new();
   Tree *tree = arena ? arena_alloc(arena, sizeof *tree) : NULL;
   if (tree) {
     *tree = (Tree){.r = r, .look = look, .arena = arena, .out = out};
     WhyInput root = {s, READ_PLAIN, false, (int)q->point};
-    branch(tree, &root, "", q->depth);
+    if (walks) put_walk(tree, &walk, q->depth);
+    else branch(tree, &root, "", q->depth);
   }
   bool done = tree && !arena_failed(arena) && !out->failed;
   arena_free(arena);

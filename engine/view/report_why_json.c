@@ -99,16 +99,40 @@ static void branch(Tree *t, const WhyInput *in, unsigned depth) {
   json_end(t->json);
 }
 
+static void put_walk(Tree *t, const WhyWalk *w, unsigned depth) {
+  const WhyInput *inputs = NULL;
+  const Decl *d = w->decl;
+  json_object(t->json);
+  json_pair(t->json, "name", d->name);
+  json_pair(t->json, "kind", decl_words[d->kind]);
+  json_pair(t->json, "unit", d->unit_text);
+  json_pair(t->json, "label", label_in(LANG_ZH, d->label, d->name));
+  json_pair_number(t->json, "value", w->value);
+  json_pair(t->json, "text", d->value ? expr_text(t->arena, d->value, EQUATION) : NULL);
+  if (w->score) json_pair(t->json, "status", status_words[w->score->status].id);
+  put_place(t, d->place);
+  unsigned n = depth ? why_walk_inputs(t->r, t->arena, d, &inputs) : 0;
+  json_key(t->json, "inputs");
+  json_array(t->json);
+  for (unsigned i = 0; i < n; i++) branch(t, &inputs[i], depth - 1);
+  json_end(t->json);
+  json_end(t->json);
+}
+
 int report_why_json(const Result *r, const Question *q, const ReportLook *look, Buffer *out, Fail *fail) {
   const Symbol *s = link_symbol(r->linked, q->name);
-  if (!s) return report_why(r, q, look, out, fail);        /* which refuses it */
+  WhyWalk walk;
+  bool walks = !s && why_walk(r, q->name, &walk);
+  if (!s && !walks) return report_why(r, q, look, out, fail);        /* which refuses it */
   Arena *arena = arena_new();
   Json json = json_to(out);
   Tree *tree = arena ? arena_alloc(arena, sizeof *tree) : NULL;
   WhyInput root = {s, READ_PLAIN, false, (int)q->point};
   if (tree) {
     *tree = (Tree){.r = r, .arena = arena, .json = &json};
-    branch(tree, &root, q->depth < DEEPEST ? q->depth : DEEPEST);
+    unsigned depth = q->depth < DEEPEST ? q->depth : DEEPEST;
+    if (walks) put_walk(tree, &walk, depth);
+    else branch(tree, &root, depth);
   }
   buffer_char(out, '\n');
   bool done = tree && !arena_failed(arena) && !out->failed;

@@ -13,7 +13,12 @@ static void help_stands_at_every_command(void **state) {
     char line[64];
     assert_has(r.out, commands[i]);
     snprintf(line, sizeof line, "%s --help --lang en", commands[i]);
-    Ran one = run(line);
+    Ran one = run(line), other;
+    snprintf(line, sizeof line, "help %s --lang en", commands[i]);
+    other = run(line);
+    assert_exit(other, 0);
+    assert_string_equal(one.out, other.out);
+    done(&other);
     assert_exit(one, 0);
     assert_has(one.out, "Usage: yuanjing ");
     assert_has(one.out, "Examples:");
@@ -409,6 +414,25 @@ static void why_of_the_start_year_is_its_data(void **state) {
   done(&r);
 }
 
+static void why_of_an_outcome_or_target_walks_its_years(void **state) {
+  (void)state;
+  Ran r = run("why works_2030 " TOY "base.lua");
+  assert_exit(r, 0);
+  assert_has(r.out, "works_2030 = 50 %  工业占比\n");
+  assert_has(r.out, "target \"%\": at(share_works, 2030)  " TOY "town.lua:");
+  assert_has(r.out, "目标值: ≥ 50，2020 年为 40\n");
+  assert_has(r.out, "└─ share_works = 50 %  [2030]  工业占比\n");
+  done(&r);
+  r = run("why output_doubles --json " TOY "base.lua");
+  assert_exit(r, 0);
+  assert_true(json_is_one_object(r.out));
+  assert_json_text(r.out, "kind", "outcome");
+  assert_same_double(json_number_at(r.out, "inputs/0/year"), 2030);
+  assert_same_double(json_number_at(r.out, "inputs/1/year"), 2020);
+  assert_near(json_number_at(r.out, "value"), json_number_at(r.out, "inputs/0/value") / json_number_at(r.out, "inputs/1/value"), 1e-15);
+  done(&r);
+}
+
 static void why_of_an_unknown_name_is_usage(void **state) {
   (void)state;
   Ran r = run("why brths " TOY "base.lua");
@@ -580,6 +604,7 @@ int main(void) {
     cmocka_unit_test(why_json_nests_to_the_depth),
     cmocka_unit_test(why_tells_each_value_once),
     cmocka_unit_test(why_of_the_start_year_is_its_data),
+    cmocka_unit_test(why_of_an_outcome_or_target_walks_its_years),
     cmocka_unit_test(why_of_an_unknown_name_is_usage),
     cmocka_unit_test(new_writes_a_scenario_that_runs),
     cmocka_unit_test(new_refuses_what_is_no_name),
