@@ -50,6 +50,7 @@ typedef struct {
 } Slot;
 
 typedef struct Linker Linker;
+typedef struct Source Source;        /* a data expression, read: lower_data.c */
 
 /* A hidden stock made by compound, smooth, delay or previous: remembered by expression and moment. */
 typedef struct Hidden Hidden;
@@ -92,6 +93,7 @@ struct Linker {
   double knot;                     /* the year of the path's knot being lowered, or NaN: for the names of draws */
   const uint8_t *declared_axes; unsigned n_declared;   /* for literal tables */
   struct { const Expr *expr; NodeId node; } *draws; unsigned n_draws, room_draws;   /* one input a distribution as written */
+  Source *sources;
   Pending *pending, **pending_end;
   bool *walking;                   /* outcomes being lowered */
   bool at_year; long grid; double year;           /* AT_END: names are records of this grid point; grid -1: history of `year` */

@@ -214,7 +214,7 @@ static const Table *table_at(Linker *L, const char *path, Place place) {
   return table;
 }
 
-typedef struct {
+struct Source {
   const Table *table;
   const char *pattern;
   uint8_t axes[AXES_MAX]; unsigned n_axes;
@@ -222,7 +222,11 @@ typedef struct {
   const char *period;                    /* one row a cell, or NULL: a series over years */
   double only;                           /* the one year that is asked of a series, or NaN */
   Unit unit;
-} Source;
+  const char **keys;                     /* [size] the series of each cell */
+  Series *series;                        /* [size] once asked for over years, else NULL */
+  const Expr *expr;
+  Source *next;                          /* of the linker's list: a data expression is read once, whatever asks for it */
+};
 
 /* The axes that braces in the pattern name, ascending. */
 static void pattern_axes(Linker *L, const Expr *e, Source *s) {
@@ -269,34 +273,47 @@ static double row_value(Linker *L, const Source *s, const TableRow *row) {
   return unit_in(s->unit, value);
 }
 
-static Source source_of(Linker *L, const Expr *e) {
-  Source s = {.size = 1};
-  if (e->args[0]->kind != EXPR_STRING || e->args[1]->kind != EXPR_STRING) lower_fail(L, E531, e->place);
-  s.table = table_at(L, e->args[0]->text, e->place);
-  s.pattern = e->args[1]->text;
-  pattern_axes(L, e, &s);
+static void source_period(Linker *L, const Expr *e, Source *s) {
   const Expr *year = option(e, "year"), *period = option(e, "period");
-  s.only = year ? lower_number(L, year, "year") : NAN;
+  s->only = year ? lower_number(L, year, "year") : NAN;
   bool read_between = option(e, "fill") || option_true(e, "hold") || option_true(e, "extend");
-  if (year && !read_between) s.period = arena_printf(L->arena, "%g", s.only);
-  else if (period && !year) s.period = period->kind == EXPR_STRING ? period->text : arena_printf(L->arena, "%g", lower_number(L, period, "period"));
-  const char *key = cell_key(L, &s, 0);
+  if (year && !read_between) s->period = arena_printf(L->arena, "%g", s->only);
+  else if (period && !year) s->period = period->kind == EXPR_STRING ? period->text : arena_printf(L->arena, "%g", lower_number(L, period, "period"));
+}
+
+/* The unit of the first row; the others are converted to it, or refused, as they are read. */
+static void source_unit(Linker *L, const Expr *e, Source *s) {
   const TableRow *row = NULL;
-  if (s.period && table_cell(s.table, key, s.period, &row, L->fail, e->place)) longjmp(L->out, 1);
+  if (s->period && table_cell(s->table, s->keys[0], s->period, &row, L->fail, e->place)) longjmp(L->out, 1);
   if (!row) {
     unsigned n;
-    const TableRow *const *rows = table_years(s.table, key, &n, L->fail, e->place);
+    const TableRow *const *rows = table_years(s->table, s->keys[0], &n, L->fail, e->place);
     if (!rows) longjmp(L->out, 1);
     if (n) row = rows[0];
   }
-  if (!row) lower_fail(L, E532, e->place, key, e->args[0]->text);
-  if (unit_parse(L->model->units, row->unit, &s.unit, L->fail, (Place){table_path(s.table), row->line, row->unit_column})) longjmp(L->out, 1);
-  return s;
+  if (!row) lower_fail(L, E532, e->place, s->keys[0], e->args[0]->text);
+  if (unit_parse(L->model->units, row->unit, &s->unit, L->fail, (Place){table_path(s->table), row->line, row->unit_column})) longjmp(L->out, 1);
+}
+
+static Source *source_of(Linker *L, const Expr *e) {
+  for (Source *known = L->sources; known; known = known->next)
+    if (known->expr == e) return known;
+  if (e->args[0]->kind != EXPR_STRING || e->args[1]->kind != EXPR_STRING) lower_fail(L, E531, e->place);
+  Source *s = arena_alloc(L->arena, sizeof *s);
+  s->size = 1, s->expr = e, s->pattern = e->args[1]->text;
+  s->table = table_at(L, e->args[0]->text, e->place);
+  pattern_axes(L, e, s);
+  s->keys = arena_array(L->arena, s->size, sizeof *s->keys);
+  for (uint32_t c = 0; c < s->size; c++) s->keys[c] = cell_key(L, s, c);
+  source_period(L, e, s);
+  source_unit(L, e, s);
+  s->next = L->sources;
+  return L->sources = s;
 }
 
 static Series cell_series(Linker *L, const Expr *e, const Source *s, uint32_t cell) {
   unsigned n;
-  const char *key = cell_key(L, s, cell);
+  const char *key = s->keys[cell];
   const TableRow *const *rows = table_years(s->table, key, &n, L->fail, e->place);
   if (!rows) longjmp(L->out, 1);
   if (!n) lower_fail(L, E532, e->place, key, e->args[0]->text);
@@ -312,11 +329,18 @@ static Series cell_series(Linker *L, const Expr *e, const Source *s, uint32_t ce
   return out;
 }
 
+static const Series *source_series(Linker *L, const Expr *e, Source *s) {
+  if (s->series) return s->series;
+  Series *made = arena_array(L->arena, s->size, sizeof *made);
+  for (uint32_t c = 0; c < s->size; c++) made[c] = cell_series(L, e, s, c);
+  return s->series = made;
+}
+
 static Value constant_cells(Linker *L, const Expr *e, const Source *s) {
   double *values = arena_array(L->arena, s->size, sizeof *values);
   for (uint32_t c = 0; c < s->size; c++) {
     const TableRow *row;
-    if (table_cell(s->table, cell_key(L, s, c), s->period, &row, L->fail, e->place)) longjmp(L->out, 1);
+    if (table_cell(s->table, s->keys[c], s->period, &row, L->fail, e->place)) longjmp(L->out, 1);
     values[c] = row_value(L, s, row);
   }
   return lower_of(graph_constant(L->builder, s->n_axes, s->axes, values), s->unit);
@@ -324,21 +348,21 @@ static Value constant_cells(Linker *L, const Expr *e, const Source *s) {
 
 Value lower_data(Linker *L, const Expr *e, const Unit *declared, Now now) {
   (void)declared;
-  Source s = source_of(L, e);
-  if (s.period) return constant_cells(L, e, &s);
-  double time = isnan(s.only) ? single_time(L, e, now) : s.only;
+  Source *s = source_of(L, e);
+  if (s->period) return constant_cells(L, e, s);
+  double time = isnan(s->only) ? single_time(L, e, now) : s->only;
+  const Series *series = source_series(L, e, s);
   uint32_t rows = isnan(time) ? graph_rows(L->graph) : 1;
-  double *data = arena_array(L->arena, (size_t)rows * s.size, sizeof *data);
-  for (uint32_t c = 0; c < s.size; c++) {
-    Series series = cell_series(L, e, &s, c);
+  double *data = arena_array(L->arena, (size_t)rows * s->size, sizeof *data);
+  for (uint32_t c = 0; c < s->size; c++) {
     for (uint32_t r = 0; r < rows; r++) {
       double at = isnan(time) ? lower_row_time(L, r) : time;
       bool unread = isnan(time) && L->graph->calendar && r == 0;     /* a calendar model never reads the row of its start */
-      if (series_at(&series, at, &data[(size_t)r * s.size + c], unread ? NULL : L->fail, e->place) && !unread) longjmp(L->out, 1);
+      if (series_at(&series[c], at, &data[(size_t)r * s->size + c], unread ? NULL : L->fail, e->place) && !unread) longjmp(L->out, 1);
     }
   }
-  if (!isnan(time)) return lower_of(graph_constant(L->builder, s.n_axes, s.axes, data), s.unit);
-  return lower_of(graph_leaf(L->builder, OP_PATH, s.n_axes, s.axes, 0, 0, data, e->place), s.unit);
+  if (!isnan(time)) return lower_of(graph_constant(L->builder, s->n_axes, s->axes, data), s->unit);
+  return lower_of(graph_leaf(L->builder, OP_PATH, s->n_axes, s->axes, 0, 0, data, e->place), s->unit);
 }
 
 /* ---- history ------------------------------------------------------------------------------------------------------------- */
@@ -356,9 +380,9 @@ static void add_year(Years *y, double year) {
 
 static void years_within(Linker *L, const Expr *e, Years *out) {
   if (e->kind == EXPR_CALL && e->word == WORD_DATA) {
-    Source s = source_of(L, e);
+    const Source *s = source_of(L, e);
     unsigned n = 0;
-    const TableRow *const *rows = s.period ? NULL : table_years(s.table, cell_key(L, &s, 0), &n, L->fail, e->place);
+    const TableRow *const *rows = s->period ? NULL : table_years(s->table, s->keys[0], &n, L->fail, e->place);
     for (unsigned i = 0; i < n; i++) add_year(out, rows[i]->year);
     return;
   }
