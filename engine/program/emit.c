@@ -205,12 +205,7 @@ static void put_region(Compile *c, Code *code, unsigned stage, uint16_t body, co
 /* A region of a run, of a step or of the end: all that is wanted beyond it. */
 static void put_stage(Compile *c, Code *code, unsigned stage) {
   Ref *roots = scratch_array(c, c->n_values + 1u, sizeof *roots);
-  uint32_t n = 0;
-  for (uint32_t i = 0; roots && i < c->n_values; i++)
-    if (c->pinned[i] && c->values[i].stage == stage && c->values[i].body == 0 && c->moves_into[i] == ROW_NONE) roots[n++] = i;
-  for (uint32_t i = c->n_values; roots && i-- > 0;)      /* next values last, from the last element on: ageing in place */
-    if (c->values[i].stage == stage && c->moves_into[i] != ROW_NONE) roots[n++] = i;
-  if (roots) put_region(c, code, stage, 0, roots, n);
+  if (roots) put_region(c, code, stage, 0, roots, order_roots(c, stage, roots));
 }
 
 /* ---- states ---------------------------------------------------------------------------------------------------------------- */
@@ -300,6 +295,25 @@ static void find_move(Compile *c, Code *code, const State *state, uint32_t s, ui
   if (!computed || kept || c->moves_into[next] != ROW_NONE) return;
   c->moves_into[next] = c->state_row[s][e];
   c->moves_from[next] = c->state_leaf[s][e];
+  c->leads[next] = c->stock[s];
+}
+
+enum { WIDE = 8 };                       /* elements from which a stock's own row saves enough */
+
+/* The wide states whose next value comes from their present one. */
+static void find_stocks(Compile *c) {
+  const Graph *g = c->g;
+  uint8_t *reads = scratch_array(c, g->n_nodes + 1u, 1);
+  for (uint32_t s = 0; reads && s < g->n_states; s++) {
+    const State *state = &g->states[s];
+    if (state->size < WIDE || state->next == NODE_NONE || !c->needed[state->next]) continue;
+    for (NodeId id = 0; id <= state->next; id++) {
+      const Node *n = &g->nodes[id];
+      reads[id] = n->op == OP_STATE && (uint32_t)n->i0 == s;
+      for (unsigned i = 0; i < n->n_args; i++) reads[id] |= reads[n->args[i]];
+    }
+    c->stock[s] = reads[state->next];
+  }
 }
 
 static void put_updates(Compile *c) {
@@ -360,6 +374,8 @@ static void make_room(Compile *c) {
   c->rk4_row = scratch_array(c, c->g->n_states + 1u, sizeof *c->rk4_row);
   c->state_leaf = scratch_array(c, c->g->n_states + 1u, sizeof *c->state_leaf);
   c->state_final = scratch_array(c, c->g->n_states + 1u, sizeof *c->state_final);
+  c->stock = scratch_array(c, c->g->n_states + 1u, 1);
+  c->leads = scratch_array(c, c->n_values + 1u, 1);
   c->moves_into = rows_none(c, c->n_values);
   c->moves_from = rows_none(c, c->n_values);
   for (uint32_t s = 0; s < c->g->n_states && !c->failed; s++) {
@@ -376,7 +392,7 @@ void emit(Compile *c) {
   weigh(c);
   if (c->failed) return;
   place_leaves(c);
-  if (c->g->method != METHOD_RK4) each_state(c, NULL, find_move);
+  if (c->g->method != METHOD_RK4) find_stocks(c), each_state(c, NULL, find_move);
   put_stage(c, &c->run, STAGE_RUN);
   each_state(c, &c->run, init_state);
   put_stage(c, &c->step, STAGE_STEP);

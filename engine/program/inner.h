@@ -86,6 +86,7 @@ typedef struct {
   uint32_t *row;                         /* per value: where it stands, or ROW_NONE */
   uint32_t **state_row, **state_next, **rk4_row;   /* per state and element */
   Ref **state_leaf;                      /* per state and element: the value that reads it, or REF_NONE */
+  uint8_t *stock, *leads;                /* per state; per value: the next value of such a state */
   uint8_t **state_final;                 /* per state and element: read after the last step */
   uint32_t *moves_into;                  /* per value: the state row it is to end in, or ROW_NONE */
   Ref *moves_from;                       /* ... and what reads that row's present value, or REF_NONE */
@@ -117,6 +118,7 @@ void reach(Compile *);
 /* The values of a region in the order of computing them: what `roots` need, of that stage, outside solves (body 0) or
  * inside one. A solve or a line of a curve stands as one of its values. out has room for n_values. */
 void weigh(Compile *);
+uint32_t order_roots(Compile *, unsigned stage, Ref *roots);        /* what is wanted beyond a region, in a good order */
 uint32_t order_values(Compile *, unsigned stage, uint16_t body, const Ref *roots, uint32_t n_roots, uint32_t *out);
 
 void emit(Compile *);

@@ -122,3 +122,75 @@ uint32_t order_values(Compile *c, unsigned stage, uint16_t body, const Ref *root
   }
   return c->failed ? 0 : o.n;
 }
+
+/* ---- the order of roots ---------------------------------------------------------------------------------------------------- */
+
+static bool moves(const Compile *c, uint32_t value) { return c->moves_into[value] != ROW_NONE; }
+static bool leads(const Compile *c, uint32_t value) { return c->leads[value]; }
+static bool is_root(const Compile *c, uint32_t i, unsigned stage) {
+  return c->pinned[i] && c->values[i].stage == stage && c->values[i].body == 0;
+}
+
+/* What is computed from a leading next value. */
+static void find_followers(const Compile *c, uint8_t *follows) {
+  for (uint32_t i = 0; i < c->n_values; i++) {
+    Ref args[3];
+    unsigned n = value_args(&c->values[i], args);
+    for (unsigned k = 0; k < n; k++)
+      if (!(args[k] & REF_UNIFORM)) follows[i] |= follows[args[k]] || leads(c, args[k]);
+  }
+}
+
+static void mark(uint8_t *marks, const Ref *refs, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++)
+    if (!(refs[i] & REF_UNIFORM)) marks[refs[i]] = 1;
+}
+
+/* Everything that the marked values are computed from. */
+static void mark_needs(const Compile *c, uint8_t *marks) {
+  for (uint32_t i = c->n_values; i-- > 0;) {
+    const Value *v = &c->values[i];
+    Ref args[3];
+    if (!marks[i]) continue;
+    mark(marks, args, value_args(v, args));
+    if (v->op == OP_CURVE) mark(marks, c->curves[v->a].in, curve_in(c->curves[v->a].curve));
+    if (v->op != OP_SOLVE) continue;
+    const LaneSolve *s = &c->solves[v->a];
+    uint32_t size = c->g->nodes[s->node].size;
+    mark(marks, s->low, size), mark(marks, s->high, size), mark(marks, s->guess, size), mark(marks, s->residual, size);
+  }
+}
+
+/* A leading next value waits with the others when its state's present value is read by what is computed later. */
+static void find_late(Compile *c, const uint8_t *early, uint8_t *late) {
+  for (uint32_t i = 0; i < c->n_values; i++) {
+    Ref args[3];
+    unsigned n = c->reached[i] && !early[i] ? value_args(&c->values[i], args) : 0;
+    for (unsigned k = 0; k < n; k++) {
+      const Value *v = args[k] & REF_UNIFORM ? NULL : &c->values[args[k]];
+      NodeId next = v && v->op == OP_STATE ? c->g->states[v->a].next : NODE_NONE;
+      Ref ref = next == NODE_NONE ? REF_UNIFORM : ref_of(c, next, v->b);
+      if (!(ref & REF_UNIFORM)) late[ref] = 1;
+    }
+  }
+}
+
+/* First what reads only present values; then the next values of wide stocks, from the last element on, so that ageing
+ * happens in place; then what reads those, and all other next values. */
+uint32_t order_roots(Compile *c, unsigned stage, Ref *roots) {
+  uint8_t *follows = scratch_array(c, c->n_values + 1u, 1), *early = scratch_array(c, c->n_values + 1u, 1);
+  uint8_t *late = scratch_array(c, c->n_values + 1u, 1);
+  uint32_t n = 0;
+  if (c->failed) return 0;
+  find_followers(c, follows);
+  for (uint32_t i = 0; i < c->n_values; i++) early[i] = is_root(c, i, stage) && (leads(c, i) || (!moves(c, i) && !follows[i]));
+  mark_needs(c, early);
+  find_late(c, early, late);
+  for (unsigned after = 0; after < 2; after++) {
+    for (uint32_t i = 0; i < c->n_values; i++)
+      if (is_root(c, i, stage) && !moves(c, i) && follows[i] == after) roots[n++] = i;
+    for (uint32_t i = c->n_values; i-- > 0;)
+      if (is_root(c, i, stage) && moves(c, i) && (leads(c, i) && !late[i] ? 0u : 1u) == after) roots[n++] = i;
+  }
+  return n;
+}
