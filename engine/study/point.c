@@ -17,7 +17,8 @@ struct Point {
 /* What is asked for at the end of a run, each node once or more. */
 static unsigned list_ends(const Linked *l, NodeId *ends) {
   unsigned n = 0;
-  for (unsigned i = 0; i < l->n_outcomes; i++) ends[n++] = l->outcomes[i].value;
+  for (unsigned i = 0; i < l->n_outcomes; i++)
+    if (l->outcomes[i].value != NODE_NONE) ends[n++] = l->outcomes[i].value;
   for (unsigned i = 0; i < l->n_targets; i++)
     if (l->targets[i].value != NODE_NONE) ends[n++] = l->targets[i].value;
   for (uint32_t i = 0; i < l->graph->n_checks; i++) ends[n++] = l->graph->checks[i].failed;

@@ -44,7 +44,10 @@ static bool copy_values(Result *r, const Point *point) {
 static bool copy_outcomes(Result *r, const Point *point) {
   double *values = arena_array(r->arena, r->linked->n_outcomes + 1, sizeof *values);
   if (!values) return false;
-  for (unsigned i = 0; i < r->linked->n_outcomes; i++) values[i] = point_end(point, r->linked->outcomes[i].value);
+  for (unsigned i = 0; i < r->linked->n_outcomes; i++) {
+    NodeId value = r->linked->outcomes[i].value;         /* none: it speaks of years after the horizon */
+    values[i] = value != NODE_NONE ? point_end(point, value) : NAN;
+  }
   r->outcomes = values;
   return true;
 }

@@ -20,47 +20,63 @@ static unsigned first_year_argument(const Expr *e) {
   return 1;
 }
 
-static double latest_year(const Expr *e) {
+/* The walk behind the name of an outcome, which may stand in other walks; else NULL. */
+static const Expr *named_walk(const Model *model, const Expr *e) {
+  const Decl *d = e->kind == EXPR_NAME ? model_find(model, DECL_OUTCOME, e->text) : NULL;
+  return d ? d->value : NULL;
+}
+
+enum { NESTING_MOST = 16 };      /* outcomes that name each other in a circle are the linker's to refuse */
+
+static double latest_year(const Model *model, const Expr *e, unsigned nesting) {
   double latest = -INFINITY;
+  const Expr *named = named_walk(model, e);
+  if (named) return nesting < NESTING_MOST ? latest_year(model, named, nesting + 1) : latest;
   unsigned first = first_year_argument(e);
   for (unsigned i = 0; i < e->n_args; i++) {
     bool year = i >= first && e->args[i]->kind == EXPR_NUMBER;
-    latest = fmax(latest, year ? e->args[i]->number : latest_year(e->args[i]));
+    latest = fmax(latest, year ? e->args[i]->number : latest_year(model, e->args[i], nesting));
   }
-  for (unsigned i = 0; i < e->n_entries; i++) latest = fmax(latest, latest_year(e->entries[i].value));
   return latest;
 }
 
-/* The earliest year to which `last` may be moved: not before the first year of the walks that end in it. */
-static double earliest_move(const Expr *e, double last) {
+/* The earliest year to which `last` may be moved: a year after the first one of the walks that end in it. */
+static double earliest_move(const Model *model, const Expr *e, double last, unsigned nesting) {
   double earliest = -INFINITY;
+  const Expr *named = named_walk(model, e);
+  if (named) return nesting < NESTING_MOST ? earliest_move(model, named, last, nesting + 1) : earliest;
   unsigned first = first_year_argument(e);
   bool ends = e->n_args > first && e->args[e->n_args - 1]->kind == EXPR_NUMBER && e->args[e->n_args - 1]->number == last;
-  if (ends && e->n_args == 3 && e->args[1]->kind == EXPR_NUMBER) earliest = e->args[1]->number + 1;   /* a walk needs two years */
-  for (unsigned i = 0; i < e->n_args; i++) earliest = fmax(earliest, earliest_move(e->args[i], last));
+  if (ends && e->n_args == 3 && e->args[1]->kind == EXPR_NUMBER) earliest = e->args[1]->number + 1;
+  for (unsigned i = 0; i < e->n_args; i++) earliest = fmax(earliest, earliest_move(model, e->args[i], last, nesting));
   return earliest;
 }
 
-static bool has_word(const Expr *e, Word word) {
+static bool has_word(const Model *model, const Expr *e, Word word, unsigned nesting) {
+  const Expr *named = named_walk(model, e);
+  if (named) return nesting < NESTING_MOST && has_word(model, named, word, nesting + 1);
   if (e->kind == EXPR_CALL && e->word == word) return true;
   for (unsigned i = 0; i < e->n_args; i++)
-    if (has_word(e->args[i], word)) return true;
+    if (has_word(model, e->args[i], word, nesting)) return true;
   return false;
 }
 
+typedef struct { Arena *arena; const Model *model; double from, to; } Move;
+
 /* The expression with the years `from` of its walks replaced; NULL when memory is short. */
-static Expr *moved(Arena *arena, const Expr *e, double from, double to) {
-  Expr *copy = expr_new(arena, e->kind, e->place);
+static Expr *moved(const Move *m, const Expr *e, unsigned nesting) {
+  const Expr *named = nesting < NESTING_MOST ? named_walk(m->model, e) : NULL;
+  if (named) return moved(m, named, nesting + 1);
+  Expr *copy = expr_new(m->arena, e->kind, e->place);
   if (!copy) return NULL;
   *copy = *e;
-  if (e->n_args) copy->args = arena_array(arena, e->n_args, sizeof *copy->args);
+  if (e->n_args) copy->args = arena_array(m->arena, e->n_args, sizeof *copy->args);
   if (!copy->args && e->n_args) return NULL;
   unsigned first = first_year_argument(e);
   for (unsigned i = 0; i < e->n_args; i++) {
     Expr *arg = e->args[i];
-    bool year = i >= first && arg->kind == EXPR_NUMBER && arg->number == from;
-    if (year) arg = expr_number(arena, to, arg->place);
-    else if (i < first && arg->kind == EXPR_CALL) arg = moved(arena, arg, from, to);
+    if (i >= first && arg->kind == EXPR_NUMBER && arg->number == m->from) arg = expr_number(m->arena, m->to, arg->place);
+    else if (i < first && (arg->kind == EXPR_CALL || arg->kind == EXPR_NAME)) arg = moved(m, arg, nesting);
     if (!(copy->args[i] = arg)) return NULL;
   }
   return copy;
@@ -71,9 +87,9 @@ static double key_number(const Decl *d, const char *key) {
   return e && e->kind == EXPR_NUMBER ? e->number : NAN;
 }
 
-static double target_year(const Decl *d) {
+static double target_year(const Model *model, const Decl *d) {
   double year = key_number(d, "year");
-  if (isnan(year) && d->value) year = latest_year(d->value);
+  if (isnan(year) && d->value) year = latest_year(model, d->value, 0);
   return isfinite(year) ? year : NAN;
 }
 
@@ -81,24 +97,25 @@ static double target_year(const Decl *d) {
 
 static bool is_walk(const Decl *d) { return d->kind == DECL_OUTCOME || d->kind == DECL_TARGET; }
 
-static bool within_horizon(const Decl *d, double horizon) {
-  return !is_walk(d) || !d->value || latest_year(d->value) <= horizon;
+static bool within_horizon(const Model *model, const Decl *d, double horizon) {
+  return !is_walk(d) || !d->value || latest_year(model, d->value, 0) <= horizon;
 }
 
 /* The first year of a target's path. NaN: it has none but its own. */
 static double path_begin(const Model *model, const Decl *d, double year) {
   double base_year = key_number(d, "base_year"), first = model->start;
   if (base_year > first) first = base_year;
-  first = fmax(first, earliest_move(d->value, year));
-  return latest_year(d->value) == year && first < year ? ceil(first) : NAN;
+  first = fmax(first, earliest_move(model, d->value, year, 0));
+  return latest_year(model, d->value, 0) == year && first < year ? ceil(first) : NAN;
 }
 
-static bool add_milestone(Arena *arena, ScoredModel *s, const Decl *d, double year, double at) {
+static bool add_milestone(Arena *arena, ScoredModel *s, const Model *model, const Decl *d, double year, double at) {
+  const Move move = {arena, model, year, at};
   Decl *decl = arena_alloc(arena, sizeof *decl);
   if (!decl) return false;
   *decl = (Decl){.kind = DECL_OUTCOME, .place = d->place, .unit_text = d->unit_text};
   decl->name = arena_printf(arena, "%s@%.10g", d->name, at);
-  decl->value = moved(arena, d->value, year, at);
+  decl->value = moved(&move, d->value, 0);
   if (!decl->name || !decl->value) return false;
   s->model.decls[s->model.n_decls++] = decl;
   s->milestones[s->n_milestones++] = (Milestone){d, decl, at};
@@ -108,10 +125,10 @@ static bool add_milestone(Arena *arena, ScoredModel *s, const Decl *d, double ye
 enum { PATH_LONGEST = 100 };     /* years of a target's path */
 
 static bool add_path(Arena *arena, ScoredModel *s, const Model *model, const Decl *d) {
-  double year = target_year(d), first = path_begin(model, d, year);
+  double year = target_year(model, d), first = path_begin(model, d, year);
   if (isnan(first) || year - first > PATH_LONGEST || model->step > 1) return true;
   for (double at = first; at < year; at += 1)
-    if (!add_milestone(arena, s, d, year, at)) return false;
+    if (!add_milestone(arena, s, model, d, year, at)) return false;
   return true;
 }
 
@@ -127,10 +144,10 @@ const ScoredModel *scorecard_prepare(Arena *arena, const Model *model, double ho
   s->milestones = arena_array(arena, most + 1, sizeof *s->milestones);
   if (!s->model.decls || !s->milestones) return NULL;
   for (unsigned i = 0; i < model->n_decls; i++)
-    if (within_horizon(model->decls[i], horizon)) s->model.decls[s->model.n_decls++] = model->decls[i];
+    if (within_horizon(model, model->decls[i], horizon)) s->model.decls[s->model.n_decls++] = model->decls[i];
   for (unsigned i = 0; milestones && i < model->n_decls; i++) {
     const Decl *d = model->decls[i];
-    if (d->kind == DECL_TARGET && d->value && within_horizon(d, horizon) && !add_path(arena, s, model, d)) return NULL;
+    if (d->kind == DECL_TARGET && d->value && within_horizon(model, d, horizon) && !add_path(arena, s, model, d)) return NULL;
   }
   return s;
 }
@@ -241,8 +258,8 @@ static bool fill_path(const Scorer *s, Score *score) {
 static Goal goal_of(const Scorer *s, const Score *score) {
   const Expr *e = score->decl->value;
   Goal g = {score->comparison, score->goal, score->base_year, score->base, false};
-  bool mean = (has_word(e, WORD_GROWTH) || has_word(e, WORD_MEAN_OVER)) && !has_word(e, WORD_AT);
-  bool total = has_word(e, WORD_TOTAL) && !has_word(e, WORD_AT);
+  bool mean = (has_word(s->model, e, WORD_GROWTH, 0) || has_word(s->model, e, WORD_MEAN_OVER, 0)) && !has_word(s->model, e, WORD_AT, 0);
+  bool total = has_word(s->model, e, WORD_TOTAL, 0) && !has_word(s->model, e, WORD_AT, 0);
   g.flat = mean;
   if (isnan(g.base_year)) g.base_year = s->model->start;
   if (isnan(g.base) && total) g.base = 0;
@@ -256,8 +273,10 @@ static Status status_of_moment(const Goal *g, double value) {
   return g->comparison != '~' && value != g->goal ? STATUS_EARLY : STATUS_ON_SCHEDULE;
 }
 
-static bool is_moment(const Score *score) {
-  return has_word(score->decl->value, WORD_PEAK_YEAR) && score->decl->value->kind == EXPR_CALL;
+static bool is_moment(const Model *model, const Score *score) {
+  const Expr *e = score->decl->value, *named = named_walk(model, e);
+  if (named) e = named;
+  return e->kind == EXPR_CALL && e->word == WORD_PEAK_YEAR;
 }
 
 static bool judge(const Scorer *s, Score *score) {
@@ -273,7 +292,7 @@ static bool judge(const Scorer *s, Score *score) {
   unsigned from = holds_from(&g, reached, score->n, score->path);
   if (from < score->n) score->met_from = score->years[from];
   if (!g.flat && !reached(&g, g.base)) score->progress = (score->value - g.base) / (g.goal - g.base);
-  score->status = is_moment(score) ? status_of_moment(&g, score->value)
+  score->status = is_moment(s->model, score) ? status_of_moment(&g, score->value)
                                    : scorecard_status(&g, score->n, score->years, score->path);
   return true;
 }
@@ -281,7 +300,7 @@ static bool judge(const Scorer *s, Score *score) {
 static double or_nan(double year) { return year != 0 ? year : NAN; }
 
 static bool fill_score(const Scorer *s, const Decl *d, Score *score) {
-  *score = (Score){.decl = d, .status = STATUS_NOT_MODELLED, .year = target_year(d), .goal = NAN, .base = NAN,
+  *score = (Score){.decl = d, .status = STATUS_NOT_MODELLED, .year = target_year(s->model, d), .goal = NAN, .base = NAN,
                    .base_year = key_number(d, "base_year"), .value = NAN, .progress = NAN, .met_from = NAN};
   score->comparison = decl_key(d, "at_least") ? '>' : decl_key(d, "at_most") ? '<' : decl_key(d, "about") ? '~' : 0;
   const Walk *w = score->walk = walk_of(s->linked->targets, s->linked->n_targets, d);
@@ -290,6 +309,7 @@ static bool fill_score(const Scorer *s, const Decl *d, Score *score) {
   score->base = unit_out(w->unit, w->base);
   if (!isnan(or_nan(w->year))) score->year = w->year;
   if (!isnan(or_nan(w->base_year))) score->base_year = w->base_year;
+  if (d->value && w->value == NODE_NONE) score->status = STATUS_BEYOND;
   return w->value == NODE_NONE || !d->value || judge(s, score);
 }
 

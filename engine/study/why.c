@@ -146,12 +146,15 @@ static void add_reads(Walked *w, const Expr *e, int point) {
   for (unsigned i = 0; i < n; i++) add_read(w, reads[i].name, point);
 }
 
-static void walk_expression(Walked *w, const Expr *e) {
+static void walk_expression(Walked *w, const Expr *e, unsigned nesting) {
   int last = (int)w->r->n_times - 1;
-  if (e->kind != EXPR_CALL) {
+  const Decl *outcome = e->kind == EXPR_NAME ? model_find(w->r->model, DECL_OUTCOME, e->text) : NULL;
+  if (outcome && outcome->value && nesting < 16) {
+    walk_expression(w, outcome->value, nesting + 1);
+  } else if (e->kind != EXPR_CALL) {
     add_reads(w, e, last);
   } else if (word_rows[e->word].class != CLASS_YEARS) {
-    for (unsigned i = 0; i < e->n_args; i++) walk_expression(w, e->args[i]);
+    for (unsigned i = 0; i < e->n_args; i++) walk_expression(w, e->args[i], nesting);
   } else {
     for (unsigned i = 1; i < e->n_args; i++)
       if (e->args[i]->kind == EXPR_NUMBER) add_reads(w, e->args[0], point_of_year(w->r, e->args[i]->number));
@@ -161,7 +164,7 @@ static void walk_expression(Walked *w, const Expr *e) {
 
 unsigned why_walk_inputs(const Result *r, Arena *arena, const Decl *decl, const WhyInput **out) {
   Walked w = {r, arena, arena_array(arena, WALKED_MOST, sizeof(WhyInput)), 0};
-  if (w.list && decl->value) walk_expression(&w, decl->value);
+  if (w.list && decl->value) walk_expression(&w, decl->value, 0);
   *out = w.list;
   return w.n;
 }

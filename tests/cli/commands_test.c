@@ -112,13 +112,13 @@ static void run_json_scores_targets(void **state) {
   assert_same_double(json_number_at(r.out, "targets/0/schedule/2/year"), 2022);
   assert_same_double(json_number_at(r.out, "targets/0/schedule/2/line"), 100.4);
   assert_near(json_number_at(r.out, "targets/0/schedule/2/projected"), 100 * pow(1.004, 2), 1e-14);
-  static const char *const expected[] = {"early", "on_schedule", "ahead", "behind", "ahead", "not_modelled"};
-  for (int i = 0; i < 6; i++) {
+  static const char *const expected[] = {"early", "on_schedule", "ahead", "behind", "ahead", "behind", "not_modelled"};
+  for (int i = 0; i < 7; i++) {
     char path[64];
     snprintf(path, sizeof path, "targets/%d/status", i);
     assert_json_text(r.out, path, expected[i]);
   }
-  assert_true(isnan(json_number_at(r.out, "targets/5/value")));
+  assert_true(isnan(json_number_at(r.out, "targets/6/value")));
   done(&r);
 }
 
@@ -133,6 +133,26 @@ static void the_path_of_a_mean_is_the_mean_so_far(void **state) {
     snprintf(path, sizeof path, "targets/4/schedule/%d/projected", i - 1);
     assert_near(json_number_at(r.out, path), mean, 1e-12);
   }
+  done(&r);
+}
+
+static void a_target_may_name_an_outcome(void **state) {
+  (void)state;
+  Ran r = run("run --json " TOY "base.lua");
+  double first = json_number_at(r.out, "indicators/output_total/values/0");
+  for (int i = 0; i <= 10; i++) {
+    char path[64];
+    snprintf(path, sizeof path, "indicators/output_total/values/%d", i);
+    double times = json_number_at(r.out, path) / first;
+    snprintf(path, sizeof path, "targets/5/schedule/%d/projected", i);
+    assert_near(json_number_at(r.out, path), times, 1e-14);
+    snprintf(path, sizeof path, "targets/5/schedule/%d/line", i);
+    assert_near(json_number_at(r.out, path), 1 + i / 10.0, 1e-15);
+  }
+  done(&r);
+  r = run("run --json " TOY "short.lua");
+  assert_exit(r, 0);
+  assert_json_text(r.out, "targets/5/status", "beyond_horizon");
   done(&r);
 }
 
@@ -585,6 +605,7 @@ int main(void) {
     cmocka_unit_test(run_json_has_every_number),
     cmocka_unit_test(run_json_scores_targets),
     cmocka_unit_test(the_path_of_a_mean_is_the_mean_so_far),
+    cmocka_unit_test(a_target_may_name_an_outcome),
     cmocka_unit_test(all_adds_what_show_leaves_out),
     cmocka_unit_test(set_changes_a_lever_after_the_start),
     cmocka_unit_test(fail_on_miss_is_asked_for),

@@ -27,9 +27,12 @@ check "死亡人口" { deaths, equals = death_rate * people, within = as "万人
 output_doubles = outcome "1" { at(output_total, 2030) / at(output_total, 2020), label = {zh = "十年产出之比", en = "Output of ten years"} }
 most_births    = outcome "年" { peak_year(births), label = {zh = "出生最多之年", en = "Year of most births"} }
 
+people_twice   = outcome "1" { 1 * output_doubles, note = "names another outcome" }
+
 people_2025 = target "万人" { at(population, 2025), at_least = 101, base = 100, base_year = 2020, year = 2025, kind = "预期性", label = {zh = "2025年人口", en = "People in 2025"}, place = "toy" }
 works_2030  = target "%" { at(share_works, 2030), at_least = 50, base = 40, base_year = 2020, year = 2030, kind = "约束性", label = {zh = "工业占比", en = "Share of works"} }
 works_2029  = target "%" { at(share_works, 2029), at_least = 48.8, base = 40, base_year = 2020, year = 2029, kind = "预期性", label = {zh = "工业占比之二", en = "Share of works, again"} }
 few_births  = target "万人/a" { at(births, 2030), at_most = 0.5, base = 1.1, base_year = 2020, year = 2030, kind = "约束性", label = {zh = "出生人口", en = "Births"} }
 growth_2025 = target "%" { growth(output_total, 2020, 2025), about = 4.5, year = 2025, kind = "预期性", label = {zh = "产出增长", en = "Growth of output"} }
+doubling    = target "1" { output_doubles, at_least = 2, base = 1, base_year = 2020, year = 2030, kind = "预期性", label = {zh = "十年翻番", en = "Doubling in ten years"} }
 schools     = target "1" { at_least = 3, year = 2025, kind = "约束性", label = {zh = "学校", en = "Schools"} }
