@@ -151,12 +151,14 @@ static bool pilot(Ensemble *e) {
     for (unsigned c = 0; c < e->columns; c++) memcpy(values + (size_t)c * n + first, w->values + (size_t)c * ENSEMBLE_CHUNK, m * sizeof *values);
   }
   free(none.bad);
-  for (unsigned c = 0; good && c < e->columns; c++) {
-    histogram_start(&e->whole.histograms[c], values + (size_t)c * n, n, scratch);
-    for (unsigned t = 0; t < e->threads; t++) e->workers[t].tally.histograms[c] = e->whole.histograms[c];
-  }
+  for (unsigned c = 0; good && c < e->columns; c++) histogram_start(&e->whole.histograms[c], values + (size_t)c * n, n, scratch);
   free(values), free(scratch);
   return good;
+}
+
+bool ensemble_will_be_exact(const EnsembleSpec *s) {
+  double columns = (double)s->n_wanted * (s->uncertainty->linked->graph->n_steps + 1) + s->n_walks;
+  return s->keep_values || (!s->never_exact && s->shards <= 1 && columns * (double)s->n * sizeof(double) <= (double)EXACT_BYTES);
 }
 
 int ensemble_new(const EnsembleSpec *spec, Ensemble **out, Fail *fail) {
@@ -168,11 +170,10 @@ int ensemble_new(const EnsembleSpec *spec, Ensemble **out, Fail *fail) {
   e->graph = spec->uncertainty->linked->graph;
   e->n_times = e->graph->n_steps + 1;
   e->walks_at = spec->n_wanted * e->n_times, e->columns = e->walks_at + spec->n_walks;
-  e->lanes = spec->lanes && spec->lanes < ENSEMBLE_CHUNK ? spec->lanes : ENSEMBLE_CHUNK;
+  e->lanes = spec->lanes && spec->lanes < ENSEMBLE_CHUNK ? spec->lanes : spec->lanes ? ENSEMBLE_CHUNK : ENSEMBLE_LANES;
   e->threads = pool_threads(spec->pool);
   e->chunks = spec->n / ENSEMBLE_CHUNK;
-  double bytes = (double)e->columns * (double)spec->n * sizeof(double);
-  e->exact = spec->keep_values || (!spec->never_exact && e->spec.shards == 1 && bytes <= (double)EXACT_BYTES);
+  e->exact = ensemble_will_be_exact(&e->spec);
   bool good = allocate(e);
   if (good) {
     list_outputs(e), list_ends(e);
@@ -180,8 +181,10 @@ int ensemble_new(const EnsembleSpec *spec, Ensemble **out, Fail *fail) {
                         .varying = spec->uncertainty->varying, .noise = e->graph->n_noises > 0, .isa = spec->isa};
     if (program_compile(&desc, &e->program, fail)) { ensemble_free(e); return fail->code; }
   }
-  for (unsigned t = 0; good && t < e->threads; t++) good = make_worker(e, &e->workers[t]);
-  if (good && !e->exact) good = pilot(e);
+  /* The pilot's values are gone before the other threads' tools are there. */
+  if (good) good = make_worker(e, &e->workers[0]) && (e->exact || pilot(e));
+  for (unsigned t = 1; good && t < e->threads; t++) good = make_worker(e, &e->workers[t]);
+  for (unsigned t = 0; good && !e->exact && t < e->threads; t++) memcpy(e->workers[t].tally.histograms, e->whole.histograms, e->columns * sizeof(Histogram));
   if (!good || e->short_of_memory) { ensemble_free(e); return fail_set(fail, E801, place_at(NULL, 0, 0), "an ensemble"); }
   *out = e;
   return 0;
@@ -193,7 +196,7 @@ void ensemble_free(Ensemble *e) {
   if (!e) return;
   for (unsigned t = 0; e->workers && t < e->threads; t++) {
     Worker *w = &e->workers[t];
-    block_free(w->block);
+    if (w->block) block_free(w->block);
     free(w->inputs), free(w->noise), free(w->values);
     free_tally(&w->tally);
   }
@@ -253,19 +256,24 @@ bool ensemble_stopped(const Ensemble *e) { return e->stopped; }
 
 /* ---- joining -------------------------------------------------------------------------------------------------------------- */
 
-static void join_tally(Ensemble *e, Tally *into, Tally *from) {
+void ensemble_clear(const Ensemble *e, Tally *t) {
   for (unsigned c = 0; !e->exact && c < e->columns; c++) {
-    histogram_merge(&into->histograms[c], &from->histograms[c]);
-    memset(from->histograms[c].count, 0, sizeof from->histograms[c].count);
-    from->histograms[c].n = from->histograms[c].bad = 0;
-    from->histograms[c].least = INFINITY, from->histograms[c].greatest = -INFINITY;
+    Histogram *h = &t->histograms[c];
+    memset(h->count, 0, sizeof h->count);
+    h->n = h->bad = 0, h->least = INFINITY, h->greatest = -INFINITY;
   }
-  for (unsigned k = 0; k < e->spec.n_walks; k++) into->hits[k] += from->hits[k], from->hits[k] = 0;
+  memset(t->hits, 0, e->spec.n_walks * sizeof *t->hits);
+  t->listed = 0, t->n_bad = t->good = 0;
+}
+
+static void join_tally(Ensemble *e, Tally *into, Tally *from) {
+  for (unsigned c = 0; !e->exact && c < e->columns; c++) histogram_merge(&into->histograms[c], &from->histograms[c]);
+  for (unsigned k = 0; k < e->spec.n_walks; k++) into->hits[k] += from->hits[k];
   uint64_t total = into->n_bad + from->n_bad;
   for (unsigned i = 0; i < from->listed; i++) ensemble_note_bad(into, from->bad[i].run, from->bad[i].reason);
   into->n_bad = total, into->good += from->good;
   e->short_of_memory |= from->short_of_memory | into->short_of_memory;
-  from->listed = 0, from->n_bad = from->good = 0;
+  ensemble_clear(e, from);
 }
 
 static int by_run(const void *a, const void *b) {

@@ -10,6 +10,9 @@
  * A run that is not finite, or in which a check fails, is bad: it enters no summary, is listed with its reason, and the
  * batch goes on.
  *
+ * Memory grows with columns and threads, not with n: 8 KB a column, 16 KB more a column and thread, and at the start 32 KB a
+ * column for the pilot. Exact: 8 bytes a run and column.
+ *
  * A part-filled last chunk is never part of the saved state: it is done again by ensemble_finish, so that a larger n keeps
  * all full chunks. Ownership: malloc, freed by ensemble_free; what the description points to must outlive it. One thread
  * calls; the pool's threads help. */
@@ -34,7 +37,7 @@ typedef struct {
   bool keep_values;                      /* exact whatever it takes */
   bool never_exact;                      /* for tests */
   unsigned shard, shards;                /* this process does chunks with chunk % shards == shard; 0, 0: all */
-  unsigned lanes;                        /* block width, a multiple of 8; 0: 1,024 */
+  unsigned lanes;                        /* block width, a multiple of 8; 0: 128 */
   Isa isa;
   Pool *pool;                            /* NULL: one thread */
   /* Called with each chunk, in rising order in a process: values[k * ENSEMBLE_CHUNK + i] of sink_columns[k], NaN for a bad
@@ -48,6 +51,8 @@ typedef struct { uint64_t run; int32_t reason; } BadRun; /* reason: -1 not finit
 
 typedef struct Ensemble Ensemble;
 
+/* What ensemble_exact of it will say. */
+bool ensemble_will_be_exact(const EnsembleSpec *);
 /* Compiles and runs the pilot. 0, or E801. */
 int ensemble_new(const EnsembleSpec *, Ensemble **out, Fail *);
 void ensemble_free(Ensemble *);
@@ -77,4 +82,7 @@ const BadRun *ensemble_bad(const Ensemble *, unsigned *listed, uint64_t *total);
 unsigned char *ensemble_save(Ensemble *, size_t *bytes);
 /* Adds a state to what is there. False: it does not fit (other columns or ranges, or a chunk twice); nothing is changed. */
 bool ensemble_load(Ensemble *, const unsigned char *, size_t bytes);
+/* What was saved lives on in the process that loads it: nothing is held here any more, and its chunks are not done again.
+ * False: no memory. */
+bool ensemble_hand_over(Ensemble *);
 #endif

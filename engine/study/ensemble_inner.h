@@ -5,7 +5,7 @@
 #include "study/histogram.h"
 #include "study/scorecard.h"
 
-enum { BATCH = 64, BATCH_WITH_SINK = 8 };  /* chunks at once */
+enum { BATCH = 64, BATCH_WITH_SINK = 8, ENSEMBLE_LANES = 128 };  /* chunks at once; block width unless said */
 
 typedef struct {                         /* what a thread gathers; one more is the whole */
   Histogram *histograms;                 /* [columns]; NULL when exact */
@@ -37,7 +37,7 @@ struct Ensemble {
   Tally whole;
   MomentForest *forest;
   uint64_t chunks;                       /* full ones among n */
-  unsigned char *done;                   /* [chunks] */
+  unsigned char *done;                   /* [chunks] 1: held here; 2: handed over */
   uint64_t n_done, next;
   uint64_t *batch; size_t n_batch;       /* chunk numbers of the batch at hand */
   Moments *batch_moments;                /* [batch][columns] */
@@ -47,6 +47,8 @@ struct Ensemble {
 
 /* Counts a bad run, and lists it while the list is shorter than `most`. */
 void ensemble_note_bad(Tally *, uint64_t run, int32_t reason);
+/* No run in it; the ranges stay. */
+void ensemble_clear(const Ensemble *, Tally *);
 /* The workers' tallies go into the whole; the list of bad runs is sorted and cut to the first ENSEMBLE_BAD_LISTED. A
  * worker sees its chunks in rising order, so what it stopped listing lies behind those. */
 void ensemble_join(Ensemble *);

@@ -39,7 +39,7 @@ static void put_done(Out *o, const Ensemble *e) {
   put(o, e->chunks);
   unsigned char kind = 0;
   for (uint64_t c = 0, run = 0; c <= e->chunks; c++) {
-    if (c < e->chunks && e->done[c] == kind) { run++; continue; }
+    if (c < e->chunks && (e->done[c] == 1) == kind) { run++; continue; }
     put(o, run);
     kind = !kind, run = 1;
   }
@@ -85,6 +85,19 @@ unsigned char *ensemble_save(Ensemble *e, size_t *bytes) {
   if (!o.failed) return o.bytes;
   free(o.bytes);
   return NULL;
+}
+
+bool ensemble_hand_over(Ensemble *e) {
+  MomentForest *empty = forest_new(e->columns);
+  if (!empty) return false;
+  forest_free(e->forest);
+  e->forest = empty;
+  ensemble_join(e);
+  ensemble_clear(e, &e->whole);
+  for (uint64_t c = 0; c < e->chunks; c++)
+    if (e->done[c]) e->done[c] = 2;
+  e->n_done = 0;
+  return true;
 }
 
 /* ---- reading --------------------------------------------------------------------------------------------------------- */

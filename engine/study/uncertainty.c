@@ -28,6 +28,7 @@ static unsigned all_correlations(Arena *arena, const Scenario *s, RankCorrelatio
 int uncertainty_make(const Linked *linked, const Scenario *scenario, uint64_t seed, bool repair, Arena *arena, Uncertainty *u, Fail *fail) {
   const Graph *g = linked->graph;
   unsigned n = count_draws(g), made = 0;
+  if (n > UNCERTAINTY_INPUTS) return fail_set(fail, E673, place_at(NULL, 0, 0), n, (unsigned)UNCERTAINTY_INPUTS);
   const char **names = arena_array(arena, n + 1u, sizeof *names);
   uint32_t *input = arena_array(arena, n + 1u, sizeof *input);
   Distribution *distributions = arena_array(arena, n + 1u, sizeof *distributions);
@@ -55,8 +56,8 @@ void uncertainty_inputs(const Uncertainty *u, const Design *d, uint64_t first, u
   const Graph *g = u->linked->graph;
   for (unsigned j = 0; j < u->n; j++) design_fill(d, j, first, n, inputs + (size_t)j * lanes);
   if (u->copula.n && !d->values && !d->correlated) {
-    double *rows[4096];
-    for (unsigned j = 0; j < u->n && j < 4096; j++) rows[j] = inputs + (size_t)j * lanes;
+    double *rows[UNCERTAINTY_INPUTS];
+    for (unsigned j = 0; j < u->n; j++) rows[j] = inputs + (size_t)j * lanes;
     copula_apply(&u->copula, n, rows);
   }
   for (unsigned j = 0; j < u->n; j++) {

@@ -26,7 +26,9 @@ typedef struct {
   uint64_t seed;
 } Uncertainty;
 
-/* The scenario may be NULL (the model alone has no correlations). repair: see copula.h. 0, or the failures of
+enum { UNCERTAINTY_INPUTS = 4096 };      /* at most */
+
+/* The scenario may be NULL (the model alone has no correlations). repair: see copula.h. 0, E673, or the failures of
  * distributions and of the copula. */
 int uncertainty_make(const Linked *, const Scenario *, uint64_t seed, bool repair, Arena *, Uncertainty *, Fail *);
 
