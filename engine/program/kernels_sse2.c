@@ -23,6 +23,7 @@ typedef V M;                                  /* all bits set, or none */
 #define TEST1(b) test1(b)
 #define ROOT(x) (V)_mm_sqrt_pd((__m128d)(x))
 #define DOWN(x) down(x)
+#define WHOLE(x) (V)_mm_cvtepi32_pd(_mm_cvttpd_epi32((__m128d)(x)))
 #define KERNELS kernels_sse2
 #define ISA(name) sse2_##name
 #include "program/kernels_scale.h"
