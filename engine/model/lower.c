@@ -44,6 +44,24 @@ void lower_need_pure(Linker *L, Value v, const char *what, Place place) {
   if (!unit_is_pure(v.unit)) lower_fail(L, E221, place, what, unit_of(L, v.unit));
 }
 
+const Expr *lower_option(const Expr *e, const char *key) {
+  for (unsigned i = 0; i < e->n_entries; i++)
+    if (e->entries[i].key && strcmp(e->entries[i].key, key) == 0) return e->entries[i].value;
+  return NULL;
+}
+
+bool lower_option_true(const Expr *e, const char *key) {
+  const Expr *value = lower_option(e, key);
+  return value && !(value->kind == EXPR_NUMBER && value->number == 0.0);
+}
+
+NodeId lower_widen(Linker *L, NodeId id, const Node *like) {
+  if (L->graph->nodes[id].n_axes == like->n_axes) return id;
+  double *ones = arena_array(L->arena, like->size, sizeof *ones);
+  for (uint32_t i = 0; i < like->size; i++) ones[i] = 1.0;
+  return lower_op(L, OP_MUL, (Place){0}, 2, id, graph_constant(L->builder, like->n_axes, like->axes, ones));
+}
+
 /* ---- like units ---------------------------------------------------------------------------------------------- */
 
 /* A bare number beside a quantity: 0 fits all; beside a share 1 is the pure one; other numbers are pure beside pure
@@ -351,8 +369,7 @@ NodeId lower_fit(Linker *L, Value v, const Symbol *s, const char *part, Place pl
     for (unsigned k = 0; k < s->n_axes; k++) known |= s->axes[k] == n->axes[i];
     if (!known) lower_fail(L, E347, place, s->name, axes_text(L, s->n_axes, s->axes), axes_text(L, n->n_axes, n->axes));
   }
-  if (n->n_axes == s->n_axes) return v.node;
-  double *ones = arena_array(L->arena, s->size, sizeof *ones);
-  for (uint32_t i = 0; i < s->size; i++) ones[i] = 1.0;
-  return lower_op(L, OP_MUL, place, 2, v.node, graph_constant(L->builder, s->n_axes, s->axes, ones));
+  Node like = {.n_axes = s->n_axes, .size = s->size};
+  memcpy(like.axes, s->axes, sizeof like.axes);
+  return lower_widen(L, v.node, &like);
 }

@@ -116,6 +116,10 @@ NodeId lower_fit(Linker *, Value, const Symbol *, const char *part, Place);
 NodeId lower_op(Linker *, Op, Place, unsigned n, ...);
 Value lower_of(NodeId, Unit);
 double lower_number(Linker *, const Expr *, const char *what);    /* a plain number or an error */
+const Expr *lower_option(const Expr *, const char *key);          /* of a word's options, or NULL */
+bool lower_option_true(const Expr *, const char *key);
+/* The value over exactly the axes of `like`: repeated along those it lacks. `like` must not point into the graph's nodes. */
+NodeId lower_widen(Linker *, NodeId, const Node *like);
 
 /* ---- lower_axis.c ---- */
 Value lower_axis_word(Linker *, const Expr *, const Unit *declared, Now);
@@ -146,8 +150,12 @@ bool lower_has_history(const Slot *, double year);
 NodeId lower_layer(Linker *, Slot *, int layer, Now, Place);      /* value or equation as of that layer; -1 the region's own */
 bool lower_varies(Linker *, Slot *);                              /* an exogenous name whose region value is a path */
 
-/* ---- lower_data.c : paths, tables, files, distributions ---- */
+/* ---- lower_path.c : paths and pulses ---- */
 Value lower_path(Linker *, const Expr *, const Unit *declared, Now);
+/* The one time a value is asked for, or NaN when it is asked for at every row. */
+double lower_single_time(Linker *, const Expr *, Now);
+
+/* ---- lower_data.c : files, distributions, tables of points ---- */
 Value lower_data(Linker *, const Expr *, const Unit *declared, Now);
 Value lower_draw(Linker *, const Expr *, const Unit *declared, Now);
 Value lower_table(Linker *, const Expr *, const Unit *declared, Now);

@@ -59,15 +59,6 @@ void lower_state_rate(Linker *L, uint32_t state, NodeId rate, bool nonnegative) 
   g->states[state].next = next;
 }
 
-/* A value over exactly these axes: multiplied by ones where it lacks some. */
-static NodeId widen(Linker *L, NodeId id, const Node *like) {
-  if (L->graph->nodes[id].n_axes == like->n_axes) return id;
-  double *ones = arena_array(L->arena, like->size, sizeof *ones);
-  for (uint32_t i = 0; i < like->size; i++) ones[i] = 1.0;
-  NodeId full = graph_constant(L->builder, like->n_axes, like->axes, ones);
-  return lower_op(L, OP_MUL, (Place){0}, 2, full, id);
-}
-
 void lower_later(Linker *L, Pending p) {
   Pending *kept = arena_alloc(L->arena, sizeof *kept);
   *kept = p;
@@ -150,7 +141,7 @@ static void finish_previous(Linker *L, const Pending *p) {
     const State *s = &g->states[p->states[k]];
     const Node shape = {.n_axes = s->n_axes, .size = s->size, .axes = {s->axes[0], s->axes[1], s->axes[2], s->axes[3], s->axes[4], s->axes[5]}};
     if (g->nodes[next].n_axes > s->n_axes) lower_fail(L, E425, p->expr->place, expr_text(L->arena, p->expr, 60));
-    g->states[p->states[k]].next = widen(L, next, &shape);
+    g->states[p->states[k]].next = lower_widen(L, next, &shape);
     next = lower_state_leaf(L, p->states[k]);
   }
 }
@@ -250,7 +241,7 @@ static Value lower_compound(Linker *L, const Expr *e, Now now) {
     Now step = {.moment = IN_STEP}, start = {.moment = AT_START};
     const NodeId like = lower_equation(L, e->args[0], start).node;       /* before g->nodes is read: lowering may move it */
     const Node shape = g->nodes[like];
-    uint32_t state = lower_state(L, hidden_name(L, e), shape.n_axes, shape.axes, widen(L, graph_scalar(L->builder, 1.0), &shape));
+    uint32_t state = lower_state(L, hidden_name(L, e), shape.n_axes, shape.axes, lower_widen(L, graph_scalar(L->builder, 1.0), &shape));
     NodeId value = lower_state_leaf(L, state);
     Pending later = {.finish = finish_compound, .expr = e, .now = step, .states = {state}};
     if (g->calendar) value = grown(L, e, value, step), g->states[state].next = value;   /* grown may move the states */
@@ -261,12 +252,6 @@ static Value lower_compound(Linker *L, const Expr *e, Now now) {
 }
 
 /* ---- smooth and delay ------------------------------------------------------------------------------------------------------ */
-
-static const Expr *option(const Expr *e, const char *key) {
-  for (unsigned i = 0; i < e->n_entries; i++)
-    if (e->entries[i].key && strcmp(e->entries[i].key, key) == 0) return e->entries[i].value;
-  return NULL;
-}
 
 static NodeId stage_time(Linker *L, const Expr *e, Now now, double order) {
   Value time = lower_equation(L, e->args[1], now);
@@ -299,11 +284,11 @@ static Value stages_at_close(Linker *L, const Expr *e, const Hidden *h) {
 
 /* smooth: from the input at the start. delay: L = out x tau at the start. tau is the time over the order. */
 static Value lower_stages(Linker *L, const Expr *e, Now now) {
-  double order = option(e, "order") ? lower_number(L, option(e, "order"), "the order") : 1.0;
+  double order = lower_option(e, "order") ? lower_number(L, lower_option(e, "order"), "the order") : 1.0;
   if (order < 1.0 || order != floor(order) || order > 50.0) lower_fail(L, E414, e->place, word_rows[e->word].text, order);
   if (now.moment == IN_PAST) lower_fail(L, E412, e->place, word_rows[e->word].text);
   Now start = {.moment = AT_START}, step = {.moment = IN_STEP};
-  const Expr *initial = option(e, "initial");
+  const Expr *initial = lower_option(e, "initial");
   Hidden *h = at_start(now) ? NULL : hidden_find(L, e, 0, IN_STEP);
   if (h) return now.moment == AT_CLOSE ? stages_at_close(L, e, h) : lower_of(h->value, h->unit);
   Value first = lower_equation(L, initial ? initial : e->args[0], start), shape_of = first;
@@ -313,7 +298,7 @@ static Value lower_stages(Linker *L, const Expr *e, Now now) {
     lower_unify(L, &first, &shape_of, false, e->place);
   }
   const Node shape = L->graph->nodes[shape_of.node];
-  NodeId full = widen(L, first.node, &shape);
+  NodeId full = lower_widen(L, first.node, &shape);
   if (e->word == WORD_DELAY) full = lower_op(L, OP_MUL, e->place, 2, full, stage_time(L, e, start, order));
   Pending later = {.finish = finish_stages, .expr = e, .now = step, .n = (unsigned)order};
   for (unsigned k = 0; k < later.n; k++) later.states[k] = lower_state(L, hidden_name(L, e), shape.n_axes, shape.axes, full);
