@@ -2,22 +2,13 @@
 #include "cli/batch.h"
 #include "base/text.h"
 #include "cli/draws.h"
-#include "view/progress.h"
 
-#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 static Place nowhere(void) { return place_at(NULL, 0, 0); }
-
-static double clock_now(void) {
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
 
 /* ---- signals: the first asks, the second ends at once ------------------------------------------------------------- */
 
@@ -113,6 +104,12 @@ static int make_design(Batch *b, const Options *o, Fail *fail) {
   return design_make(&spec, b->arena, &b->design, fail);
 }
 
+/* Of a shard's chunks, every R-th. */
+static void share_out(const Ranks *r, EnsembleSpec *spec) {
+  unsigned shards = spec->shards ? spec->shards : 1;
+  spec->shard += shards * ranks_own(r), spec->shards = shards * ranks_count(r);
+}
+
 static int make_ensemble(Batch *b, const Options *o, BatchSink *sink, void *context, Fail *fail) {
   Wanted *wanted = arena_array(b->arena, b->columns.n_rows + 1u, sizeof *wanted);
   for (unsigned i = 0; i < b->columns.n_rows; i++) wanted[i] = (Wanted){b->columns.rows[i].symbol->output, b->columns.rows[i].element};
@@ -125,6 +122,9 @@ static int make_ensemble(Batch *b, const Options *o, BatchSink *sink, void *cont
                        .walks = b->columns.walks, .n_walks = b->columns.n_walks, .n = b->runs,
                        .keep_values = o->exact, .shard = o->shard, .shards = o->shards, .lanes = o->block, .isa = o->isa, .pool = b->pool,
                        .sink = sink, .context = context, .sink_columns = kept, .n_sink_columns = n_kept};
+  b->alone = sink || ensemble_will_be_exact(&spec);
+  if (b->alone && ranks_own(b->ranks)) return 0;
+  if (!b->alone && b->ranks) share_out(b->ranks, &spec);
   return ensemble_new(&spec, &b->ensemble, fail);
 }
 
@@ -141,7 +141,7 @@ static void resume(Batch *b, const Options *o, const Study *known) {
 }
 
 static int open_archive(Batch *b, const Options *o, Fail *fail) {
-  if (o->no_archive) return 0;
+  if (o->no_archive || ranks_own(b->ranks)) return 0;
   int code = archive_open(o->archive ? o->archive : ARCHIVE_NAME, ARCHIVE_WRITE, &b->archive, fail);
   Study *known = NULL;
   Arena *blobs = code ? NULL : arena_new();
@@ -157,9 +157,9 @@ static int open_archive(Batch *b, const Options *o, Fail *fail) {
   return archive_begin(b->archive, &study, b->sources.rows, b->sources.n, &b->id, fail);
 }
 
-int batch_open(const char *path, const Options *o, BatchSink *sink, void *context, Batch *b, Fail *fail) {
-  *b = (Batch){.arena = arena_new()};
-  if (!b->arena || !(b->pool = pool_new(o->jobs))) return fail_set(fail, E801, nowhere(), "an ensemble");
+int batch_open(const char *path, const Options *o, Ranks *ranks, BatchSink *sink, void *context, Batch *b, Fail *fail) {
+  *b = (Batch){.arena = arena_new(), .ranks = ranks};
+  if (!b->arena || !(b->pool = pool_new(o->jobs ? o->jobs : ranks_threads(ranks)))) return fail_set(fail, E801, nowhere(), "an ensemble");
   int code = case_open(path, o, &b->opened, fail);
   if (!code) {
     b->linked = b->opened.result->linked;
@@ -183,7 +183,7 @@ void batch_close(Batch *b, const Options *o, Fail *fail) {
   arena_free(b->arena);
 }
 
-/* ---- running ------------------------------------------------------------------------------------------------------------------- */
+/* ---- keeping ------------------------------------------------------------------------------------------------------------------- */
 
 /* Only what is more than the archive has. */
 int batch_checkpoint(Batch *b, Fail *fail) {
@@ -198,46 +198,9 @@ int batch_checkpoint(Batch *b, Fail *fail) {
   return code;
 }
 
-/* As many chunks as a quarter of a second takes, so that an interruption is answered at once. */
-static uint64_t next_batch(uint64_t chunks, double took) {
-  if (took < 0.12) return chunks * 2;
-  return took > 0.4 && chunks > 1 ? chunks / 2 : chunks;
-}
-
-static const char *name_of(const Batch *b) {
+const char *batch_name(const Batch *b) {
   const Result *r = b->opened.result;
   return r->scenario ? r->scenario->name : r->model->name;
-}
-
-static int stopped(Batch *b, const Options *o, Fail *fail) {
-  if (batch_checkpoint(b, fail)) return COMMAND_FAILED;
-  bool kept = b->stored > 0 && !b->aside;
-  fprintf(stderr, "%s\n", say(o->lang, kept ? "已停止；同一命令会从这里继续。" : "已停止。", kept ? "stopped; the same command goes on from here." : "stopped."));
-  return batch_interrupted();
-}
-
-int batch_run(Batch *b, const Options *o, Fail *fail) {
-  uint64_t chunks = pool_threads(b->pool), total = o->shards > 1 ? b->runs / o->shards : b->runs;
-  Progress progress = progress_start(o->quiet ? NULL : stderr, name_of(b), (double)total, o->lang);
-  progress.from = (double)b->resumed;
-  double kept = clock_now();
-  int code = 0;
-  for (uint64_t left = 1; left && !code && !batch_interrupted() && !ensemble_stopped(b->ensemble);) {
-    double from = clock_now();
-    left = ensemble_advance(b->ensemble, chunks);
-    double to = clock_now();
-    b->seconds += to - from;
-    chunks = next_batch(chunks, to - from);
-    progress_step(&progress, (double)ensemble_runs_done(b->ensemble));
-    if (left && to - kept < 1.0) continue;
-    code = batch_checkpoint(b, fail);
-    kept = clock_now();
-  }
-  progress_end(&progress);
-  if (code) return COMMAND_FAILED;
-  if (batch_interrupted()) return stopped(b, o, fail);
-  if (o->shards > 1 || ensemble_stopped(b->ensemble)) return 0;
-  return ensemble_finish(b->ensemble, fail) ? COMMAND_FAILED : 0;
 }
 
 const char *batch_reason(const Batch *b, const BadRun *bad) {

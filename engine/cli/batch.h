@@ -4,6 +4,7 @@
  * writes one more and says how to go on. What kill -9 loses is the work since the last checkpoint. */
 #ifndef YJ_CLI_BATCH_H
 #define YJ_CLI_BATCH_H
+#include "base/ranks.h"
 #include "cli/sources.h"
 #include "study/ensemble.h"
 #include "view/shown.h"
@@ -15,6 +16,8 @@ typedef struct {
 } BatchColumns;
 
 typedef struct {
+  Ranks *ranks;                                  /* NULL: a process by itself */
+  bool alone;                                    /* rank 0 does it without the others */
   Arena *arena;
   Case opened;                                   /* the script and its point run */
   const Linked *linked;
@@ -36,19 +39,21 @@ typedef struct {
 #define ARCHIVE_NAME "yuanjing.db"
 
 typedef bool BatchSink(void *context, uint64_t first_run, unsigned n, const double *values);
-/* Reads, links, runs the point run, makes the design and the pilot. Returns 0, or the failure. */
-int batch_open(const char *path, const Options *, BatchSink *, void *context, Batch *, Fail *);
+/* Reads, links, runs the point run, makes the design and the pilot. Returns 0, or the failure; then ranked_begin. */
+int batch_open(const char *path, const Options *, Ranks *, BatchSink *, void *context, Batch *, Fail *);
 void batch_close(Batch *, const Options *, Fail *);
 
-/* Does all runs of this shard; without shards, finishes the ensemble. Returns 0, COMMAND_FAILED, or the exit code of an interruption (130, 143). */
+/* Does all runs of this shard, with the other ranks (ranked.c); without shards, finishes the ensemble (on rank 0). Returns
+ * 0, COMMAND_FAILED, or the exit code of an interruption (130, 143). */
 int batch_run(Batch *, const Options *, Fail *);
 /* Stores the summary. Returns 0, or the failure. */
 int batch_keep(Batch *, const char *result, Fail *);
 
+const char *batch_name(const Batch *);           /* of the scenario, else of the model */
 /* Why a run is bad, in the model's words: "not finite", or the check's name. */
 const char *batch_reason(const Batch *, const BadRun *);
 
-/* Puts the state into the archive now. Returns 0, or the failure. */
+/* Puts the state into the archive now, if it is more than the archive has. Returns 0, or the failure. */
 int batch_checkpoint(Batch *, Fail *);
 
 void batch_catch_signals(void);

@@ -1,6 +1,7 @@
 /* ensemble.c : yuanjing ensemble FILE... */
 #include "cli/batch.h"
 #include "cli/draws.h"
+#include "cli/ranked.h"
 #include "study/story.h"
 #include "view/report_ensemble.h"
 
@@ -45,31 +46,47 @@ static int shard_done(const Batch *b, const Options *o) {
   return 0;
 }
 
-static int one(const char *path, const Options *o, Fail *fail) {
-  Batch b;
-  Draws draws = {0};
-  int code = batch_open(path, o, o->draws ? draws_take : NULL, &draws, &b, fail), status = 0;
-  if (!code && b.resumed && !o->quiet)
-    fprintf(stderr, say(o->lang, "从第 %llu 次运行继续\n", "goes on from run %llu\n"), (unsigned long long)b.resumed);
-  if (!code && o->draws) code = draws_begin(&draws, o->draws, &b, o, fail);
-  if (!code) status = batch_run(&b, o, fail);
-  if (!code && status == 0 && o->shards > 1) shard_done(&b, o);
-  else if (!code && status == 0) code = show(&b, o, fail);
-  if (!code && status == 0 && o->draws) code = draws_end(&draws, fail);
-  draws_free(&draws);
-  batch_close(&b, o, fail);
+/* What rank 0, or a process by itself, does besides the runs. */
+static int perform(Batch *b, Draws *draws, const Options *o, Fail *fail) {
+  if (b->resumed && !o->quiet)
+    fprintf(stderr, say(o->lang, "从第 %llu 次运行继续\n", "goes on from run %llu\n"), (unsigned long long)b->resumed);
+  if (b->ranks && b->alone && !o->quiet)
+    fprintf(stderr, "%s\n", say(o->lang, "存得下全部结果的小批量、--exact 和 --draws 由 0 号进程独自完成", "rank 0 does it alone: a batch that fits in memory, --exact or --draws"));
+  int code = o->draws ? draws_begin(draws, o->draws, b, o, fail) : 0, status = 0;
+  if (!code) status = batch_run(b, o, fail);
+  if (!code && status == 0 && o->shards > 1) shard_done(b, o);
+  else if (!code && status == 0) code = show(b, o, fail);
+  if (!code && status == 0 && o->draws) code = draws_end(draws, fail);
   return code ? COMMAND_FAILED : status;
 }
 
-static int run(const Options *o, Fail *fail) {
-  batch_catch_signals();
+static int one(const char *path, const Options *o, Ranks *ranks, Fail *fail) {
+  Batch b;
+  Draws draws = {0};
+  int status = ranked_begin(&b, batch_open(path, o, ranks, o->draws ? draws_take : NULL, &draws, &b, fail), fail);
+  if (!status) status = ranks_own(ranks) ? batch_run(&b, o, fail) : perform(&b, &draws, o, fail);
+  draws_free(&draws);
+  batch_close(&b, o, fail);
+  return status;
+}
+
+static int all(const Options *o, Ranks *ranks, Fail *fail) {
   if (o->draws && o->n_files > 1) return fail_set(fail, E671, place_at(NULL, 0, 0), o->n_files), COMMAND_FAILED;
   if (o->json && o->n_files > 1) return fail_set(fail, E672, place_at(NULL, 0, 0), o->n_files), COMMAND_FAILED;
   for (unsigned i = 0; i < o->n_files; i++) {
-    int status = one(o->files[i], o, fail);
+    int status = one(o->files[i], o, ranks, fail);
     if (status) return status;
   }
   return 0;
+}
+
+static int run(const Options *o, Fail *fail) {
+  Ranks *ranks;
+  if (ranks_open(&ranks, fail)) return COMMAND_FAILED;
+  batch_catch_signals();
+  int status = all(o, ranks, fail);
+  ranks_close(ranks, status == 0);
+  return status;
 }
 
 const Command command_ensemble = {

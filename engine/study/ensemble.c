@@ -38,8 +38,15 @@ static bool make_worker(Ensemble *e, Worker *w) {
   w->values = many((size_t)e->columns * ENSEMBLE_CHUNK, sizeof(double));
   w->tally.most = ENSEMBLE_BAD_LISTED;
   w->tally.hits = many(e->spec.n_walks, sizeof(uint64_t));
-  if (!e->exact) w->tally.histograms = many(e->columns, sizeof(Histogram));
-  return w->block && w->inputs && w->noise && w->values && w->tally.hits && (e->exact || w->tally.histograms);
+  return w->block && w->inputs && w->noise && w->values && w->tally.hits;
+}
+
+static bool give_histograms(const Ensemble *e, Worker *w) {
+  if (e->exact) return true;
+  size_t bytes = e->columns * sizeof(Histogram);
+  if (!(w->tally.histograms = malloc(bytes ? bytes : 1))) return false;
+  memcpy(w->tally.histograms, e->whole.histograms, bytes);
+  return true;
 }
 
 static bool allocate(Ensemble *e) {
@@ -50,14 +57,13 @@ static bool allocate(Ensemble *e) {
   e->goals = many(s->n_walks, sizeof *e->goals);
   e->done = many((size_t)e->chunks, 1);
   e->batch = many(BATCH, sizeof *e->batch);
-  e->batch_moments = many((size_t)BATCH * e->columns, sizeof *e->batch_moments);
   e->forest = forest_new(e->columns);
   e->workers = many(e->threads, sizeof *e->workers);
   e->whole.hits = many(s->n_walks, sizeof(uint64_t));
   if (e->exact) e->values = many((size_t)e->columns * s->n, sizeof(double));
   else e->whole.histograms = many(e->columns, sizeof(Histogram));
   if (s->sink) e->batch_values = many((size_t)BATCH_WITH_SINK * s->n_sink_columns * ENSEMBLE_CHUNK, sizeof(double));
-  return e->outputs && e->slot && e->ends && e->goals && e->done && e->batch && e->batch_moments && e->forest && e->workers && e->whole.hits &&
+  return e->outputs && e->slot && e->ends && e->goals && e->done && e->batch && e->forest && e->workers && e->whole.hits &&
          (e->exact ? e->values != NULL : e->whole.histograms != NULL) && (!s->sink || e->batch_values);
 }
 
@@ -181,10 +187,11 @@ int ensemble_new(const EnsembleSpec *spec, Ensemble **out, Fail *fail) {
                         .varying = spec->uncertainty->varying, .noise = e->graph->n_noises > 0, .isa = spec->isa};
     if (program_compile(&desc, &e->program, fail)) { ensemble_free(e); return fail->code; }
   }
-  /* The pilot's values are gone before the other threads' tools are there. */
+  /* The pilot's values are gone before most of the rest is there. */
   if (good) good = make_worker(e, &e->workers[0]) && (e->exact || pilot(e));
   for (unsigned t = 1; good && t < e->threads; t++) good = make_worker(e, &e->workers[t]);
-  for (unsigned t = 0; good && !e->exact && t < e->threads; t++) memcpy(e->workers[t].tally.histograms, e->whole.histograms, e->columns * sizeof(Histogram));
+  for (unsigned t = 0; good && t < e->threads; t++) good = give_histograms(e, &e->workers[t]);
+  if (good) good = (e->batch_moments = many((size_t)BATCH * e->columns, sizeof *e->batch_moments)) != NULL;
   if (!good || e->short_of_memory) { ensemble_free(e); return fail_set(fail, E801, place_at(NULL, 0, 0), "an ensemble"); }
   *out = e;
   return 0;

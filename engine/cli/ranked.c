@@ -1,0 +1,177 @@
+/* ranked.c : rank 0 gathers, the others hand over. */
+#include "cli/ranked.h"
+#include "view/progress.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* The first byte of a message. START goes from rank 0 to the others: the exit code, the key, a state; the others send
+ * states, or that they stop. */
+enum { START = 'S', PART = 'P', LAST = 'L', REFUSAL = 'R' };
+enum { KEY = 64, START_HEAD = 2 + KEY };
+
+static Place nowhere(void) { return place_at(NULL, 0, 0); }
+
+static double clock_now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* As many chunks as a quarter of a second takes, so that an interruption is answered at once. */
+static uint64_t next_batch(uint64_t chunks, double took) {
+  if (took < 0.12) return chunks * 2;
+  return took > 0.4 && chunks > 1 ? chunks / 2 : chunks;
+}
+
+static bool wanted(const Batch *b) { return !batch_interrupted() && !ranks_broken(b->ranks); }
+
+static int broken(Fail *fail) { return fail_set(fail, E833, nowhere()); }
+
+/* ---- sending ------------------------------------------------------------------------------------------------------ */
+
+static bool wait_idle(const Batch *b, unsigned to) {
+  while (wanted(b) && !ranks_idle(b->ranks, to)) ranks_pause();
+  return wanted(b);
+}
+
+static bool send(const Batch *b, unsigned to, const unsigned char *head, size_t n_head, const unsigned char *state, size_t n_state) {
+  if (!wait_idle(b, to)) return false;
+  unsigned char *bytes = malloc(n_head + n_state);
+  if (!bytes) return false;
+  memcpy(bytes, head, n_head);
+  if (n_state) memcpy(bytes + n_head, state, n_state);
+  return ranks_post(b->ranks, to, bytes, n_head + n_state);
+}
+
+/* What this rank has goes to rank 0. */
+static bool hand_over(Batch *b, unsigned char kind) {
+  size_t n = 0;
+  unsigned char *state = ensemble_runs_done(b->ensemble) ? ensemble_save(b->ensemble, &n) : NULL;
+  bool sent = (state || !ensemble_runs_done(b->ensemble)) && send(b, 0, &kind, 1, state, n) && ensemble_hand_over(b->ensemble);
+  free(state);
+  return sent;
+}
+
+/* ---- beginning together ----------------------------------------------------------------------------------------------- */
+
+static int tell(Batch *b, int opened, Fail *fail) {
+  unsigned char head[START_HEAD] = {START, (unsigned char)fail_exit(opened)}, *state = NULL;
+  size_t n = 0;
+  if (!opened) memcpy(head + 2, b->key.hex, KEY);
+  if (!opened && !b->alone && b->resumed && !(state = ensemble_save(b->ensemble, &n))) return fail_set(fail, E801, nowhere(), "a checkpoint");
+  bool sent = true;
+  for (unsigned r = 1; r < ranks_count(b->ranks); r++) sent = sent && send(b, r, head, sizeof head, state, n);
+  for (unsigned r = 1; r < ranks_count(b->ranks); r++) sent = sent && wait_idle(b, r);
+  free(state);
+  return opened ? opened : sent || batch_interrupted() ? 0 : broken(fail);
+}
+
+/* Returns 0, or the failure; *theirs: rank 0 has failed with that exit code, and has said so. */
+static int take_start(Batch *b, const unsigned char *m, size_t n, int opened, int *theirs, Fail *fail) {
+  if (n < START_HEAD || m[0] != START) return broken(fail);
+  if (m[1] || opened) return *theirs = m[1], opened;
+  bool same = memcmp(m + 2, b->key.hex, KEY) == 0;
+  if (same && n == START_HEAD) return 0;
+  if (!same || !ensemble_load(b->ensemble, m + START_HEAD, n - START_HEAD)) return fail_set(fail, E832, nowhere(), ranks_own(b->ranks));
+  return ensemble_hand_over(b->ensemble) ? 0 : fail_set(fail, E801, nowhere(), "an ensemble");
+}
+
+static int listen(Batch *b, int opened, Fail *fail) {
+  unsigned from;
+  size_t n;
+  unsigned char *message = NULL;
+  int theirs = 0;
+  while (wanted(b) && !(message = ranks_take(b->ranks, &from, &n))) ranks_pause();
+  int code = message ? take_start(b, message, n, opened, &theirs, fail) : opened ? opened : broken(fail);
+  free(message);
+  if (theirs) return theirs;
+  if (batch_interrupted()) return batch_interrupted();
+  if (code && send(b, 0, (unsigned char[]){REFUSAL}, 1, NULL, 0)) wait_idle(b, 0);
+  return code ? COMMAND_FAILED : 0;
+}
+
+int ranked_begin(Batch *b, int opened, Fail *fail) {
+  if (!b->ranks) return opened ? COMMAND_FAILED : 0;
+  return ranks_own(b->ranks) ? listen(b, opened, fail) : tell(b, opened, fail) ? COMMAND_FAILED : 0;
+}
+
+/* ---- the others --------------------------------------------------------------------------------------------------------- */
+
+static int work(Batch *b, Fail *fail) {
+  uint64_t chunks = pool_threads(b->pool);
+  double sent = clock_now();
+  for (uint64_t left = 1; left && wanted(b);) {
+    double from = clock_now();
+    left = ensemble_advance(b->ensemble, chunks);
+    double to = clock_now();
+    chunks = next_batch(chunks, to - from);
+    if (!left || to - sent < 1.0 || !ranks_idle(b->ranks, 0)) continue;
+    if (!hand_over(b, PART)) break;
+    sent = to;
+  }
+  if (wanted(b) && hand_over(b, LAST) && wait_idle(b, 0)) return 0;
+  return batch_interrupted() ? batch_interrupted() : (broken(fail), COMMAND_FAILED);
+}
+
+/* ---- rank 0, and a process by itself -------------------------------------------------------------------------------- */
+
+/* Adds what has come; counts ranks that have sent their last. Returns 0, or the failure. */
+static int gather(Batch *b, unsigned *ended, bool *took, Fail *fail) {
+  unsigned from = 0;
+  size_t n;
+  unsigned char *m;
+  int code = 0;
+  *took = false;
+  while (!code && (m = ranks_take(b->ranks, &from, &n))) {
+    bool known = n > 0 && (m[0] == PART || m[0] == LAST);
+    if (!known || (n > 1 && !ensemble_load(b->ensemble, m + 1, n - 1))) code = fail_set(fail, E832, nowhere(), from);
+    *ended += known && m[0] == LAST;
+    *took = true;
+    free(m);
+  }
+  return code ? code : ranks_broken(b->ranks) ? broken(fail) : 0;
+}
+
+static int stopped(Batch *b, const Options *o, Fail *fail) {
+  if (batch_checkpoint(b, fail)) return COMMAND_FAILED;
+  bool kept = b->stored > 0 && !b->aside;
+  fprintf(stderr, "%s\n", say(o->lang, kept ? "已停止；同一命令会从这里继续。" : "已停止。", kept ? "stopped; the same command goes on from here." : "stopped."));
+  return batch_interrupted();
+}
+
+static int lead(Batch *b, Progress *progress, Fail *fail) {
+  uint64_t chunks = pool_threads(b->pool), left = 1;
+  unsigned ended = 0, others = b->alone ? 0 : ranks_count(b->ranks) - 1;
+  double kept = clock_now();
+  for (int code; (left || ended < others) && !batch_interrupted() && !ensemble_stopped(b->ensemble);) {
+    bool took = false;
+    double from = clock_now();
+    if (left) left = ensemble_advance(b->ensemble, chunks);
+    double to = clock_now();
+    b->seconds += to - from;
+    if (left) chunks = next_batch(chunks, to - from);
+    if (others && (code = gather(b, &ended, &took, fail))) return code;
+    if (!left && !took) ranks_pause();
+    progress_step(progress, (double)ensemble_runs_done(b->ensemble));
+    if ((left || ended < others) && to - kept < 1.0) continue;
+    if ((code = batch_checkpoint(b, fail))) return code;
+    kept = to;
+  }
+  return 0;
+}
+
+int batch_run(Batch *b, const Options *o, Fail *fail) {
+  if (ranks_own(b->ranks)) return b->alone ? 0 : work(b, fail);
+  double total = (double)(o->shards > 1 ? b->runs / o->shards : b->runs);
+  Progress progress = progress_start(o->quiet ? NULL : stderr, batch_name(b), total, o->lang);
+  progress.from = (double)b->resumed;
+  int code = lead(b, &progress, fail);
+  progress_end(&progress);
+  if (code) return COMMAND_FAILED;
+  if (batch_interrupted()) return stopped(b, o, fail);
+  if (o->shards > 1 || ensemble_stopped(b->ensemble)) return 0;
+  return ensemble_finish(b->ensemble, fail) ? COMMAND_FAILED : 0;
+}
