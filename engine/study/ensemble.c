@@ -16,6 +16,9 @@ static void list_outputs(Ensemble *e) {
     while (k < e->n_outputs && e->outputs[k] != e->spec.wanted[w].output) k++;
     if (k == e->n_outputs) e->outputs[e->n_outputs++] = e->spec.wanted[w].output;
     e->slot[w] = k;
+    NodeId start = e->graph->outputs[e->spec.wanted[w].output].start;
+    const Node *node = start == NODE_NONE ? NULL : &e->graph->nodes[start];
+    e->unseen[w] = e->graph->calendar && node && node->op == OP_CONST && isnan(node->data[0]);
   }
 }
 
@@ -31,9 +34,9 @@ static void list_ends(Ensemble *e) {
 
 static bool make_worker(Ensemble *e, Worker *w) {
   const Graph *g = e->graph;
-  size_t noise = (size_t)g->n_noises * e->n_times * ENSEMBLE_CHUNK;
+  size_t noise = (size_t)g->n_noises * e->n_times * e->lanes;
   w->block = block_new(e->program, e->lanes);
-  w->inputs = many((size_t)e->spec.uncertainty->n * ENSEMBLE_CHUNK, sizeof(double));
+  w->inputs = many((size_t)e->spec.uncertainty->n * e->lanes, sizeof(double));
   w->noise = many(noise, sizeof(double));
   w->values = many((size_t)e->columns * ENSEMBLE_CHUNK, sizeof(double));
   w->tally.most = ENSEMBLE_BAD_LISTED;
@@ -41,18 +44,23 @@ static bool make_worker(Ensemble *e, Worker *w) {
   return w->block && w->inputs && w->noise && w->values && w->tally.hits;
 }
 
+/* An empty one of the same range in zeroed memory, whose pages are not there before they are counted in. */
+static void open_like(Histogram *h, const Histogram *like) {
+  h->low = like->low, h->step = like->step, h->least = INFINITY, h->greatest = -INFINITY;
+}
+
 static bool give_histograms(const Ensemble *e, Worker *w) {
   if (e->exact) return true;
-  size_t bytes = e->columns * sizeof(Histogram);
-  if (!(w->tally.histograms = malloc(bytes ? bytes : 1))) return false;
-  memcpy(w->tally.histograms, e->whole.histograms, bytes);
-  return true;
+  w->tally.histograms = many(e->columns, sizeof(Histogram));
+  for (unsigned c = 0; w->tally.histograms && c < e->columns; c++) open_like(&w->tally.histograms[c], &e->whole.histograms[c]);
+  return w->tally.histograms != NULL;
 }
 
 static bool allocate(Ensemble *e) {
   const EnsembleSpec *s = &e->spec;
   e->outputs = many(s->n_wanted, sizeof *e->outputs);
   e->slot = many(s->n_wanted, sizeof *e->slot);
+  e->unseen = many(s->n_wanted, 1);
   e->ends = many(s->n_walks + e->graph->n_checks + 1u, sizeof *e->ends);
   e->goals = many(s->n_walks, sizeof *e->goals);
   e->done = many((size_t)e->chunks, 1);
@@ -63,7 +71,7 @@ static bool allocate(Ensemble *e) {
   if (e->exact) e->values = many((size_t)e->columns * s->n, sizeof(double));
   else e->whole.histograms = many(e->columns, sizeof(Histogram));
   if (s->sink) e->batch_values = many((size_t)BATCH_WITH_SINK * s->n_sink_columns * ENSEMBLE_CHUNK, sizeof(double));
-  return e->outputs && e->slot && e->ends && e->goals && e->done && e->batch && e->forest && e->workers && e->whole.hits &&
+  return e->outputs && e->slot && e->unseen && e->ends && e->goals && e->done && e->batch && e->forest && e->workers && e->whole.hits &&
          (e->exact ? e->values != NULL : e->whole.histograms != NULL) && (!s->sink || e->batch_values);
 }
 
@@ -81,10 +89,22 @@ void ensemble_note_bad(Tally *t, uint64_t run, int32_t reason) {
   t->bad[t->listed++] = (BadRun){run, reason};
 }
 
+/* x - x is 0 for a number and NaN for what is none; summed over all columns of each lane. The graph's own watch sees the
+ * stocks; what is summarised is watched here. */
+static void watch(const Ensemble *e, const Worker *w, unsigned at, unsigned m, double *sum) {
+  memset(sum, 0, m * sizeof *sum);
+  for (unsigned c = 0; c < e->columns; c++) {
+    bool start = c < e->walks_at && c % e->n_times == 0;
+    if (start && e->unseen[c / e->n_times]) continue;
+    const double *row = w->values + (size_t)c * ENSEMBLE_CHUNK + at;
+    for (unsigned i = 0; i < m; i++) sum[i] += row[i] - row[i];
+  }
+}
+
 /* -2 good, -1 not finite, else the check that failed. */
-static int32_t verdict(const Ensemble *e, const Worker *w, unsigned lane) {
+static int32_t verdict(const Ensemble *e, const Worker *w, unsigned lane, double watched) {
   unsigned checks = e->spec.n_walks, finite = checks + e->graph->n_checks;
-  if (block_end(w->block, finite)[lane] != 1.0) return -1;
+  if (block_end(w->block, finite)[lane] != 1.0 || watched != 0.0) return -1;
   for (uint32_t i = 0; i < e->graph->n_checks; i++)
     if (block_end(w->block, checks + i)[lane] != 0.0) return (int32_t)i;
   return -2;
@@ -103,8 +123,10 @@ static void run_chunk(Ensemble *e, Worker *w, uint64_t first, unsigned n, Tally 
         memcpy(w->values + ((size_t)k * e->n_times + g) * ENSEMBLE_CHUNK + at, block_record(w->block, e->slot[k], g, s->wanted[k].element), m * sizeof(double));
     for (unsigned k = 0; k < s->n_walks; k++)
       memcpy(w->values + (size_t)(e->walks_at + k) * ENSEMBLE_CHUNK + at, block_end(w->block, k), m * sizeof(double));
+    double watched[ENSEMBLE_CHUNK];
+    watch(e, w, at, m, watched);
     for (unsigned i = 0; i < m; i++) {
-      int32_t reason = verdict(e, w, i);
+      int32_t reason = verdict(e, w, i, watched[i]);
       if (reason == -2) { t->good++; continue; }
       ensemble_note_bad(t, first + at + i, reason);
       for (unsigned c = 0; c < e->columns; c++) w->values[(size_t)c * ENSEMBLE_CHUNK + at + i] = NAN;
@@ -157,7 +179,11 @@ static bool pilot(Ensemble *e) {
     for (unsigned c = 0; c < e->columns; c++) memcpy(values + (size_t)c * n + first, w->values + (size_t)c * ENSEMBLE_CHUNK, m * sizeof *values);
   }
   free(none.bad);
-  for (unsigned c = 0; good && c < e->columns; c++) histogram_start(&e->whole.histograms[c], values + (size_t)c * n, n, scratch);
+  for (unsigned c = 0; good && c < e->columns; c++) {
+    Histogram range;
+    histogram_start(&range, values + (size_t)c * n, n, scratch);
+    open_like(&e->whole.histograms[c], &range);
+  }
   free(values), free(scratch);
   return good;
 }
@@ -210,7 +236,7 @@ void ensemble_free(Ensemble *e) {
   free_tally(&e->whole);
   if (e->forest) forest_free(e->forest);
   if (e->program) program_free(e->program);
-  free(e->outputs), free(e->slot), free(e->ends), free(e->goals), free(e->values), free(e->workers), free(e->done), free(e->batch);
+  free(e->outputs), free(e->slot), free(e->unseen), free(e->ends), free(e->goals), free(e->values), free(e->workers), free(e->done), free(e->batch);
   free(e->batch_moments), free(e->batch_values), free(e);
 }
 
