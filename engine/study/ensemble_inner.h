@@ -29,6 +29,7 @@ struct Ensemble {
   unsigned n_times, columns, walks_at, lanes, threads;
   uint32_t *outputs; unsigned n_outputs; /* of the program's record */
   unsigned *slot;                        /* [n_wanted] which recorded output */
+  unsigned char *unseen;                 /* [n_wanted] 1: a flow without a value in the start year, which is no fault */
   NodeId *ends; unsigned n_ends;         /* walks, then checks' failed, then finite */
   Goal *goals;                           /* [n_walks]; comparison 0 when it is no target */
   bool exact;
