@@ -187,11 +187,12 @@ static Value lower_before(Linker *L, const Expr *e, Now now) {
 
 /* ---- perpetual inventory ---------------------------------------------------------------------------------------------- */
 
-/* K at the end of the first observed year is I / (g + d), g the mean growth of the history; then K <- K (1 - d) + I. */
+/* K at the end of the first observed year is I / (g + d), g the mean growth of the whole history up to the start year, so
+ * that stocks n years apart lie on one path; then K <- K (1 - d) + I. */
 static Value lower_perpetual(Linker *L, const Expr *e, Now now) {
   Slot *slot = e->args[0]->kind == EXPR_NAME ? lower_slot(L, e->args[0]->text) : NULL;
   if (!slot) lower_fail(L, E413, e->place, "perpetual", expr_text(L->arena, e->args[0], 60));
-  double ago = e->n_args > 2 ? lower_number(L, e->args[2], "the years of perpetual") : 0.0, last = L->graph->start - ago;
+  double ago = e->n_args > 2 ? lower_number(L, e->args[2], "the years of perpetual") : 0.0, start = L->graph->start;
   const Symbol *s = slot->symbol;
   if (s->n_history < 2 || s->size != 1) lower_fail(L, E415, e->place, s->name);
   Value depreciation = lower_equation(L, e->args[1], at(now, AT_START));
@@ -200,10 +201,12 @@ static Value lower_perpetual(Linker *L, const Expr *e, Now now) {
   if (unit_parse(L->model->units, "1/a", &wanted, L->fail, e->place)) longjmp(L->out, 1);
   if (!unit_same_dimension(depreciation.unit, wanted)) lower_fail(L, E416, e->place);
   double first = s->history_years[0];
-  unsigned years = 0;
-  while (lower_has_history(slot, first + years + 1.0) && first + years + 1.0 <= last) years++;
-  if (years < 1 || first + years != last) lower_fail(L, E417, e->place, s->name, last, first + years);
-  double growth = pow(s->history[years] / s->history[0], 1.0 / years) - 1.0;
+  unsigned all = 0;
+  while (lower_has_history(slot, first + all + 1.0) && first + all + 1.0 <= start) all++;
+  if (first + all != start) lower_fail(L, E417, e->place, s->name, start, first + all);
+  if (ago < 0.0 || ago != floor(ago) || ago > all) lower_fail(L, E417, e->place, s->name, start - ago, first);
+  unsigned years = all - (unsigned)ago;
+  double growth = all ? pow(s->history[all] / s->history[0], 1.0 / all) - 1.0 : 0.0;
   NodeId initial = lower_op(L, OP_ADD, e->place, 2, graph_scalar(L->builder, growth), depreciation.node);
   NodeId stock = lower_op(L, OP_DIV, e->place, 2, graph_scalar(L->builder, s->history[0]), initial);
   NodeId keep = lower_op(L, OP_SUB, e->place, 2, period, depreciation.node);
