@@ -190,7 +190,7 @@ static void link_outputs(Link *l) {
   for (unsigned k = 0; k < d->n_outputs && !l->failed; k++) {
     NodeId start = output_node(g, d->outputs[k], 0), step = g->outputs[d->outputs[k]].step;
     OutputCode *o = &p->outputs[k];
-    *o = (OutputCode){.size = g->nodes[step].size, .start_differs = lane_node(l->c, start),
+    *o = (OutputCode){.size = output_size(g, d->outputs[k]), .start_differs = lane_node(l->c, start),
                       .step_differs = lane_node(l->c, step), .place = p->n_record_rows};
     if (o->start_differs) o->start = node_operands(l, start);
     if (o->step_differs) o->step = node_operands(l, step);

@@ -100,6 +100,10 @@ void *scratch_array(Compile *, size_t count, size_t size);       /* zeroed, or N
 static inline NodeId output_node(const Graph *g, uint32_t k, uint32_t grid) {
   return g->calendar && grid == 0 ? g->outputs[k].start : g->outputs[k].step;
 }
+/* 0 for an output that has no value at all. */
+static inline uint32_t output_size(const Graph *g, uint32_t k) {
+  return g->outputs[k].step == NODE_NONE ? 0 : g->nodes[g->outputs[k].step].size;
+}
 
 void classify(Compile *);
 

@@ -25,7 +25,8 @@ const char *isa_name(Isa);               /* "avx512" */
 
 typedef struct {
   const Graph *graph;
-  const uint32_t *outputs; unsigned n_outputs;   /* indices into graph->outputs, recorded at every grid point */
+  const uint32_t *outputs; unsigned n_outputs;   /* indices into graph->outputs, recorded at every grid point; NaN in a
+                                                    start year without a value */
   const NodeId *ends; unsigned n_ends;           /* scalar nodes of any stage but STEP, wanted at the end of a run */
   const unsigned char *varying;                  /* per input: differs from lane to lane; NULL: all do */
   const double *fixed;                           /* per input: its value where it does not vary; NULL: its point */

@@ -242,8 +242,10 @@ static void make_room(Uniform *u) {
   for (unsigned i = 0; i < 4; i++) u->rate[i] = state_room(c);
   u->record = scratch_array(c, g->n_outputs + 1u, sizeof *u->record);
   for (uint32_t k = 0; k < g->n_outputs && !c->failed; k++) {
-    NodeId id = c->output_needed[k] ? g->outputs[k].step : NODE_NONE;
-    if (id != NODE_NONE) u->record[k] = scratch_array(c, (size_t)(g->n_steps + 1) * g->nodes[id].size, sizeof(double));
+    uint32_t size = c->output_needed[k] ? output_size(g, k) : 0;
+    if (size) u->record[k] = scratch_array(c, (size_t)(g->n_steps + 1) * size, sizeof(double));
+    if (u->record[k] && output_node(g, k, 0) == NODE_NONE) /* no value in the start year */
+      for (uint32_t e = 0; e < size; e++) u->record[k][e] = NAN;
   }
 }
 
@@ -252,8 +254,8 @@ static void give_results(Uniform *u) {
   const Graph *g = c->g;
   for (unsigned k = 0; k < c->desc->n_outputs; k++) {
     uint32_t output = c->desc->outputs[k];
-    size_t count = (size_t)(g->n_steps + 1) * g->nodes[g->outputs[output].step].size;
-    if (u->to->outputs[k]) memcpy(u->to->outputs[k], u->record[output], count * sizeof(double));
+    size_t count = (size_t)(g->n_steps + 1) * output_size(g, output);
+    if (count && u->to->outputs[k]) memcpy(u->to->outputs[k], u->record[output], count * sizeof(double));
   }
   for (unsigned e = 0; e < c->desc->n_ends; e++)
     if (u->value[c->desc->ends[e]]) u->to->ends[e] = u->value[c->desc->ends[e]][0];

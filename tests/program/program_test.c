@@ -1,5 +1,6 @@
 /* The compiled program against the oracle, bit for bit, on random graphs: every instruction set, block widths, poisoned
  * memory, inputs that vary or do not. */
+#define _POSIX_C_SOURCE 200809L
 #include "support/check.h"
 
 #include "model/oracle.h"
@@ -179,7 +180,59 @@ static void test_neighbours(void **state) {
   assert_true(touched > 100);            /* else the test would see nothing */
 }
 
+/* Nothing varies: everything is known when the program is compiled, and no instruction is left. */
+static void test_point_runs(void **state) {
+  (void)state;
+  const unsigned char none[8] = {0};
+  for (uint64_t seed = 7001; seed <= 7100; seed++) {
+    World *w = world_new(seed);
+    const Graph *g = w->g;
+    uint32_t outputs[16];
+    for (uint32_t k = 0; k < g->n_outputs; k++) outputs[k] = k;
+    Program *p;
+    Fail fail = {0};
+    ProgramDesc d = {.graph = g, .outputs = outputs, .n_outputs = g->n_outputs, .ends = w->ends, .n_ends = w->n_ends, .varying = none};
+    assert_done(program_compile(&d, &p, &fail), &fail);
+    assert_int_equal(program_instructions(p), 0);
+    Oracle *o = oracle_new(g);
+    oracle_run(o, NULL, NULL);
+    Block *b = block_new(p, 8);
+    block_run(b, 8, NULL, NULL);
+    for (uint32_t k = 0; k < g->n_outputs; k++)
+      for (uint32_t grid = 0; grid <= g->n_steps; grid++)
+        for (uint32_t e = 0; e < g->nodes[g->outputs[k].step].size; e++) {
+          assert_non_null(program_output(p, k, grid));
+          assert_true(same_bits(program_output(p, k, grid)[e], oracle_output(o, k, grid)[e]));
+          assert_true(same_bits(block_record(b, k, grid, e)[7], oracle_output(o, k, grid)[e]));
+        }
+    for (unsigned e = 0; e < w->n_ends; e++) assert_true(same_bits(*program_end(p, e), oracle_value(o, w->ends[e], 0)[0]));
+    block_free(b), oracle_free(o), program_free(p), world_free(w);
+  }
+}
+
+static void test_blocks_and_listings(void **state) {
+  (void)state;
+  World *w = world_new(42);
+  Case c;
+  make_case(&c, w, 64);
+  Program *p = compiled(&c, ISA_AUTO);
+  assert_null(block_new(p, 0));
+  assert_null(block_new(p, 12));
+  assert_null(block_new(p, BLOCK_LANES_MAX + 8));
+  Block *b = block_new(p, 24);
+  assert_true(block_bytes(b) > 0 && program_bytes(p) > 0);
+  char *text = NULL;
+  size_t length;
+  FILE *out = open_memstream(&text, &length);
+  program_list(p, out);
+  fclose(out);
+  assert_has(text, "each step:");
+  assert_has(text, "LOAD");
+  free(text), block_free(b), program_free(p), free_case(&c), world_free(w);
+}
+
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_random_graphs), cmocka_unit_test(test_widths), cmocka_unit_test(test_neighbours)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_random_graphs), cmocka_unit_test(test_widths), cmocka_unit_test(test_neighbours),
+                                     cmocka_unit_test(test_point_runs), cmocka_unit_test(test_blocks_and_listings)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
