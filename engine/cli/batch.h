@@ -1,7 +1,8 @@
 /* batch.h : an ensemble from the command line: opened, gone on with where it stopped, kept in the archive.
  *
- * A checkpoint is written about once a second of work; Ctrl-C stops after the batch at hand (a quarter of a second),
- * writes one more and says how to go on. What kill -9 loses is the work since the last checkpoint. */
+ * A checkpoint is written whenever twenty times as long has passed as the last one took, at most a second; Ctrl-C stops
+ * after the batch at hand (a quarter of a second), writes one more and says how to go on. What kill -9 loses is the work
+ * since the last checkpoint. */
 #ifndef YJ_CLI_BATCH_H
 #define YJ_CLI_BATCH_H
 #include "base/ranks.h"
@@ -55,6 +56,9 @@ const char *batch_reason(const Batch *, const BadRun *);
 
 /* Puts the state into the archive now, if it is more than the archive has. Returns 0, or the failure. */
 int batch_checkpoint(Batch *, Fail *);
+
+/* The summary of a finished ensemble as it is archived (ensemble.c). Returns 0, or the failure. */
+int ensemble_result(Batch *, const Options *, Buffer *json, Fail *);
 
 void batch_catch_signals(void);
 int batch_interrupted(void);                     /* 0, or the exit code */

@@ -135,6 +135,9 @@ static int gather(Batch *b, unsigned *ended, bool *took, Fail *fail) {
   return code ? code : ranks_broken(b->ranks) ? broken(fail) : 0;
 }
 
+/* Checkpoints may take a twentieth of the time, and are no more than a second apart if they can. */
+static double next_pace(double took) { return took < 0.05 ? 20 * took : 1.0; }
+
 static int stopped(Batch *b, const Options *o, Fail *fail) {
   if (batch_checkpoint(b, fail)) return COMMAND_FAILED;
   bool kept = b->stored > 0 && !b->aside;
@@ -145,7 +148,7 @@ static int stopped(Batch *b, const Options *o, Fail *fail) {
 static int lead(Batch *b, Progress *progress, Fail *fail) {
   uint64_t chunks = pool_threads(b->pool), left = 1;
   unsigned ended = 0, others = b->alone ? 0 : ranks_count(b->ranks) - 1;
-  double kept = clock_now();
+  double kept = clock_now(), pace = 0;
   for (int code; (left || ended < others) && !batch_interrupted() && !ensemble_stopped(b->ensemble);) {
     bool took = false;
     double from = clock_now();
@@ -156,9 +159,9 @@ static int lead(Batch *b, Progress *progress, Fail *fail) {
     if (others && (code = gather(b, &ended, &took, fail))) return code;
     if (!left && !took) ranks_pause();
     progress_step(progress, (double)ensemble_runs_done(b->ensemble));
-    if ((left || ended < others) && to - kept < 1.0) continue;
+    if ((left || ended < others) && to - kept < pace) continue;
     if ((code = batch_checkpoint(b, fail))) return code;
-    kept = to;
+    kept = clock_now(), pace = next_pace(kept - to);
   }
   return 0;
 }
