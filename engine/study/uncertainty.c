@@ -52,31 +52,43 @@ int uncertainty_make(const Linked *linked, const Scenario *scenario, uint64_t se
   return copula_make(n, names, n_pairs, pairs, repair, tables, arena, &u->copula, fail);
 }
 
+/* Places, tied together, then values. */
+static void draw_tied(const Uncertainty *u, const Design *d, uint64_t first, unsigned n, unsigned lanes, double *inputs) {
+  double *rows[UNCERTAINTY_INPUTS];
+  for (unsigned j = 0; j < u->n; j++) design_fill(d, j, first, n, rows[j] = inputs + (size_t)j * lanes);
+  copula_apply(&u->copula, n, rows);
+  for (unsigned j = 0; j < u->n; j++) sampler_fill(&u->samplers[j], n, rows[j], rows[j]);
+}
+
 void uncertainty_inputs(const Uncertainty *u, const Design *d, uint64_t first, unsigned n, unsigned lanes, double *inputs, double *values) {
   const Graph *g = u->linked->graph;
-  for (unsigned j = 0; j < u->n; j++) design_fill(d, j, first, n, inputs + (size_t)j * lanes);
-  if (u->copula.n && !d->values && !d->correlated) {
-    double *rows[UNCERTAINTY_INPUTS];
-    for (unsigned j = 0; j < u->n; j++) rows[j] = inputs + (size_t)j * lanes;
-    copula_apply(&u->copula, n, rows);
-  }
+  bool tied = u->copula.n && !d->values && !d->correlated && d->spec.kind != DESIGN_LOCAL;
+  if (tied) draw_tied(u, d, first, n, lanes, inputs);
   for (unsigned j = 0; j < u->n; j++) {
     double *row = inputs + (size_t)j * lanes;
-    if (!d->values) sampler_fill(&u->samplers[j], n, row, row);
+    if (!tied) design_draw(d, j, &u->samplers[j], first, n, row);
     if (values) memcpy(values + (size_t)j * lanes, row, n * sizeof *row);
     Unit unit = g->inputs[u->input[j]].unit;
     for (unsigned i = 0; i < n; i++) row[i] = unit_in(unit, row[i]);
   }
 }
 
+/* The shocks of one grid point; runs of a unit have the unit's. */
+static void fill_shocks(const Uncertainty *u, StreamKey key, uint32_t step, uint64_t first, unsigned n, double *row) {
+  unsigned each = u->together > 1 ? u->together : 1;
+  uint64_t unit = first / each;
+  unsigned units = n ? (unsigned)((first + n - 1) / each - unit + 1) : 0;
+  double shocks[UNCERTAINTY_RUNS];
+  stream_fill(key, STREAM_SHOCK, step, unit, units, shocks);
+  for (unsigned i = 0; i < units; i++) shocks[i] = quantile_table_value(u->normal, shocks[i]);
+  if (each == 1) memcpy(row, shocks, n * sizeof *row);
+  else for (unsigned i = 0; i < n; i++) row[i] = shocks[(first + i) / each - unit];
+}
+
 void uncertainty_noise(const Uncertainty *u, uint64_t first, unsigned n, unsigned lanes, double *noise) {
   const Graph *g = u->linked->graph;
   for (uint32_t k = 0; k < g->n_noises; k++) {
     StreamKey key = stream_key(u->seed, g->noises[k].name);
-    for (uint32_t s = 0; s <= g->n_steps; s++) {
-      double *row = noise + ((size_t)k * (g->n_steps + 1) + s) * lanes;
-      stream_fill(key, STREAM_SHOCK, s, first, n, row);
-      for (unsigned i = 0; i < n; i++) row[i] = quantile_table_value(u->normal, row[i]);
-    }
+    for (uint32_t s = 0; s <= g->n_steps; s++) fill_shocks(u, key, s, first, n, noise + ((size_t)k * (g->n_steps + 1) + s) * lanes);
   }
 }

@@ -24,6 +24,7 @@ typedef struct {
   Copula copula;
   const QuantileTable *normal;         /* of shocks */
   uint64_t seed;
+  unsigned together;                   /* so many runs, one after the other, have the same shocks; 0, 1: each its own */
 } Uncertainty;
 
 enum { UNCERTAINTY_INPUTS = 4096 };      /* at most */
@@ -35,7 +36,8 @@ int uncertainty_make(const Linked *, const Scenario *, uint64_t seed, bool repai
 enum { UNCERTAINTY_RUNS = COPULA_RUNS };
 
 /* Runs first .. first + n - 1 (n <= UNCERTAINTY_RUNS) of a design over these parameters: inputs[j * lanes + i] in base
- * units, j over the parameters. values (may be NULL): the same in the distributions' own units. */
+ * units, j over the parameters. values (may be NULL): the same in the distributions' own units. A local design moves an
+ * input alone, whatever it is correlated with. */
 void uncertainty_inputs(const Uncertainty *, const Design *, uint64_t first, unsigned n, unsigned lanes, double *inputs, double *values);
 
 /* noise[(k * (n_steps + 1) + g) * lanes + i]: the standard normal of shock k at grid point g. */

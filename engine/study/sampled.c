@@ -1,0 +1,245 @@
+/* sampled.c : chunks of runs into columns of outcomes. */
+#include "study/sampled.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHUNK = ENSEMBLE_CHUNK, LANES = 128 };
+
+typedef struct { BadRun *rows; unsigned n, room; uint64_t total; bool short_of_memory; } BadList;
+
+typedef struct {                         /* one thread's tools */
+  Block *block;
+  double *inputs, *noise;
+  BadList bad;
+} Worker;
+
+struct Sampled {
+  SampledSpec spec;
+  const Graph *graph;
+  Program *program;
+  unsigned n_times, lanes, threads;
+  uint64_t runs, done;
+  uint32_t *outputs; unsigned n_outputs; /* of the program's record */
+  int *slot;                             /* [outcome] which recorded output, or which end of a walk */
+  NodeId *ends; unsigned n_ends;         /* walks, then checks' failed, then finite */
+  unsigned checks_at;
+  double *values; double **columns;
+  Worker *workers;
+  BadList bad;
+};
+
+static void *many(size_t n, size_t size) { return calloc(n ? n : 1, size); }
+static int no_memory(Fail *fail) { return fail_set(fail, E801, place_at(NULL, 0, 0), "the outcomes of all runs"); }
+
+/* ---- description to program ------------------------------------------------------------------------------------- */
+
+static void list_outputs(Sampled *s) {
+  for (unsigned k = 0; k < s->spec.n; k++) {
+    const SampledOutcome *o = &s->spec.outcomes[k];
+    if (o->walk) {
+      s->slot[k] = (int)s->n_ends;
+      s->ends[s->n_ends++] = o->walk->value;
+      continue;
+    }
+    unsigned at = 0;
+    while (at < s->n_outputs && s->outputs[at] != o->output) at++;
+    if (at == s->n_outputs) s->outputs[s->n_outputs++] = o->output;
+    s->slot[k] = (int)at;
+  }
+  s->checks_at = s->n_ends;
+  for (uint32_t i = 0; i < s->graph->n_checks; i++) s->ends[s->n_ends++] = s->graph->checks[i].failed;
+  s->ends[s->n_ends++] = s->graph->finite;
+}
+
+static bool shaken(const Sampled *s) { return s->graph->n_noises > 0 && !s->spec.calm; }
+
+static bool make_worker(const Sampled *s, Worker *w) {
+  w->block = block_new(s->program, s->lanes);
+  w->inputs = many((size_t)s->spec.uncertainty->n * s->lanes, sizeof(double));
+  w->noise = many(shaken(s) ? (size_t)s->graph->n_noises * s->n_times * s->lanes : 0, sizeof(double));
+  return w->block && w->inputs && w->noise;
+}
+
+static bool allocate(Sampled *s) {
+  s->outputs = many(s->spec.n, sizeof *s->outputs);
+  s->slot = many(s->spec.n, sizeof *s->slot);
+  s->ends = many((size_t)s->spec.n + s->graph->n_checks + 1, sizeof *s->ends);
+  s->workers = many(s->threads, sizeof *s->workers);
+  s->columns = many(s->spec.n, sizeof *s->columns);
+  s->values = s->runs < SIZE_MAX / 8 / (s->spec.n + 1u) ? malloc((s->runs * s->spec.n + 1) * sizeof(double)) : NULL;
+  for (unsigned k = 0; s->columns && s->values && k < s->spec.n; k++) s->columns[k] = s->values + k * s->runs;
+  return s->outputs && s->slot && s->ends && s->workers && s->columns && s->values;
+}
+
+int sampled_new(const SampledSpec *spec, Sampled **out, Fail *fail) {
+  Sampled *s = calloc(1, sizeof *s);
+  *out = NULL;
+  if (!s) return no_memory(fail);
+  s->spec = *spec, s->graph = spec->uncertainty->linked->graph, s->runs = spec->design->runs;
+  s->n_times = s->graph->n_steps + 1, s->lanes = spec->lanes ? spec->lanes : LANES, s->threads = pool_threads(spec->pool);
+  if (!allocate(s)) { sampled_free(s); return no_memory(fail); }
+  list_outputs(s);
+  ProgramDesc desc = {.graph = s->graph, .outputs = s->outputs, .n_outputs = s->n_outputs, .ends = s->ends, .n_ends = s->n_ends,
+                      .varying = spec->uncertainty->varying, .noise = shaken(s), .isa = spec->isa};
+  int code = program_compile(&desc, &s->program, fail);
+  for (unsigned t = 0; !code && t < s->threads; t++)
+    if (!make_worker(s, &s->workers[t])) code = no_memory(fail);
+  if (code) { sampled_free(s); return code; }
+  *out = s;
+  return 0;
+}
+
+void sampled_free(Sampled *s) {
+  if (!s) return;
+  for (unsigned t = 0; s->workers && t < s->threads; t++) {
+    Worker *w = &s->workers[t];
+    if (w->block) block_free(w->block);
+    free(w->inputs), free(w->noise), free(w->bad.rows);
+  }
+  if (s->program) program_free(s->program);
+  free(s->outputs), free(s->slot), free(s->ends), free(s->values), free(s->columns), free(s->workers), free(s->bad.rows), free(s);
+}
+
+/* ---- a chunk ------------------------------------------------------------------------------------------------------- */
+
+static void note_bad(BadList *b, BadRun run) {
+  b->total++;
+  if (b->n == b->room) {
+    unsigned room = b->room ? 2 * b->room : 64;
+    BadRun *wider = realloc(b->rows, room * sizeof *wider);
+    if (!wider) { b->short_of_memory = true; return; }
+    b->rows = wider, b->room = room;
+  }
+  b->rows[b->n++] = run;
+}
+
+/* -2 good, -1 not finite, else the check that failed. */
+static int32_t verdict(const Sampled *s, const Block *block, unsigned lane) {
+  if (block_end(block, s->n_ends - 1)[lane] != 1.0) return -1;
+  for (uint32_t i = 0; i < s->graph->n_checks; i++)
+    if (block_end(block, s->checks_at + i)[lane] != 0.0) return (int32_t)i;
+  return -2;
+}
+
+static void run_block(Sampled *s, Worker *w, uint64_t first, unsigned n) {
+  uncertainty_inputs(s->spec.uncertainty, s->spec.design, first, n, s->lanes, w->inputs, NULL);
+  if (shaken(s)) uncertainty_noise(s->spec.uncertainty, first, n, s->lanes, w->noise);
+  block_run(w->block, n, w->inputs, w->noise);
+  for (unsigned k = 0; k < s->spec.n; k++) {
+    const SampledOutcome *o = &s->spec.outcomes[k];
+    unsigned slot = (unsigned)s->slot[k];
+    memcpy(s->columns[k] + first, o->walk ? block_end(w->block, slot) : block_record(w->block, slot, o->point, o->element), n * sizeof(double));
+  }
+  for (unsigned i = 0; i < n; i++) {
+    int32_t reason = verdict(s, w->block, i);
+    if (reason == -2) continue;
+    note_bad(&w->bad, (BadRun){first + i, reason});
+    for (unsigned k = 0; k < s->spec.n; k++) s->columns[k][first + i] = NAN;
+  }
+}
+
+static void work(void *context, size_t index, unsigned thread) {
+  Sampled *s = context;
+  uint64_t first = s->done + index * CHUNK, end = s->runs - first < CHUNK ? s->runs : first + CHUNK;
+  for (; first < end; first += s->lanes) run_block(s, &s->workers[thread], first, end - first < s->lanes ? (unsigned)(end - first) : s->lanes);
+}
+
+static int by_run(const void *a, const void *b) {
+  uint64_t x = ((const BadRun *)a)->run, y = ((const BadRun *)b)->run;
+  return x < y ? -1 : x > y;
+}
+
+/* Batches go by in order, so that the first ones listed are the first ones there are. */
+static void gather_bad(Sampled *s) {
+  BadList *all = &s->bad;
+  unsigned before = all->n;
+  for (unsigned t = 0; t < s->threads; t++) {
+    BadList *own = &s->workers[t].bad;
+    for (unsigned i = 0; i < own->n; i++) note_bad(all, own->rows[i]);
+    all->short_of_memory |= own->short_of_memory;
+    own->n = 0, own->total = 0;
+  }
+  if (all->n > before) qsort(all->rows + before, all->n - before, sizeof *all->rows, by_run);
+  if (all->n > ENSEMBLE_BAD_LISTED) all->n = ENSEMBLE_BAD_LISTED;
+}
+
+uint64_t sampled_advance(Sampled *s, uint64_t chunks) {
+  uint64_t left = (s->runs - s->done + CHUNK - 1) / CHUNK;
+  if (chunks > left) chunks = left;
+  pool_for(s->spec.pool, (size_t)chunks, work, s);
+  s->done = s->runs - s->done < chunks * CHUNK ? s->runs : s->done + chunks * CHUNK;
+  gather_bad(s);
+  return s->runs - s->done;
+}
+
+uint64_t sampled_done(const Sampled *s) { return s->done; }
+bool sampled_failed(const Sampled *s) { return s->bad.short_of_memory; }
+const double *const *sampled_values(const Sampled *s) { return (const double *const *)s->columns; }
+
+const BadRun *sampled_bad(const Sampled *s, unsigned *listed, uint64_t *total) {
+  *listed = s->bad.n, *total = s->bad.total;
+  return s->bad.rows;
+}
+
+/* ---- the state ----------------------------------------------------------------------------------------------------------- */
+
+/* outcomes, runs, bad runs listed, all bad runs; the list; the columns. */
+enum { HEAD = 4 * sizeof(uint64_t), ROW = 2 * sizeof(uint64_t) };
+
+size_t sampled_state_bytes(const Sampled *s) { return HEAD + s->bad.n * (size_t)ROW + s->spec.n * s->done * sizeof(double); }
+
+unsigned char *sampled_save(const Sampled *s, size_t *bytes) {
+  uint64_t head[4] = {s->spec.n, s->done, s->bad.n, s->bad.total};
+  unsigned char *state = malloc(*bytes = sampled_state_bytes(s)), *at = state;
+  if (!state) return NULL;
+  memcpy(at, head, HEAD), at += HEAD;
+  for (unsigned i = 0; i < s->bad.n; i++, at += ROW) {
+    uint64_t row[2] = {s->bad.rows[i].run, (uint64_t)(int64_t)s->bad.rows[i].reason};
+    memcpy(at, row, ROW);
+  }
+  for (unsigned k = 0; k < s->spec.n; k++, at += s->done * sizeof(double)) memcpy(at, s->columns[k], s->done * sizeof(double));
+  return state;
+}
+
+bool sampled_load(Sampled *s, const unsigned char *state, size_t bytes) {
+  uint64_t head[4];
+  if (s->done || bytes < HEAD) return false;
+  memcpy(head, state, HEAD);
+  bool fits = head[0] == s->spec.n && head[2] <= ENSEMBLE_BAD_LISTED && head[1] < SIZE_MAX / 16 / (head[0] + 1) &&
+              bytes == HEAD + head[2] * ROW + head[0] * head[1] * sizeof(double);
+  if (!fits || (head[1] > s->runs && head[3] > head[2])) return false;      /* how many of the first are bad cannot be said */
+  s->done = head[1] < s->runs ? head[1] : s->runs;
+  const unsigned char *at = state + HEAD;
+  for (uint64_t i = 0; i < head[2]; i++, at += ROW) {
+    uint64_t row[2];
+    memcpy(row, at, ROW);
+    if (row[0] < s->done) note_bad(&s->bad, (BadRun){row[0], (int32_t)(int64_t)row[1]});
+  }
+  if (head[1] <= s->runs) s->bad.total = head[3];
+  for (unsigned k = 0; k < s->spec.n; k++, at += head[1] * sizeof(double)) memcpy(s->columns[k], at, s->done * sizeof(double));
+  return true;
+}
+
+/* ---- the inputs ----------------------------------------------------------------------------------------------------------- */
+
+typedef struct { const Uncertainty *u; const Design *d; double **x; double **scratch; } Inputs;
+
+static void fill_inputs(void *context, size_t index, unsigned thread) {
+  Inputs *in = context;
+  uint64_t first = index * CHUNK;
+  unsigned n = in->d->runs - first < CHUNK ? (unsigned)(in->d->runs - first) : CHUNK;
+  double *base = in->scratch[thread], *own = base + (size_t)in->u->n * CHUNK;
+  uncertainty_inputs(in->u, in->d, first, n, CHUNK, base, own);
+  for (unsigned j = 0; j < in->u->n; j++) memcpy(in->x[j] + first, own + (size_t)j * CHUNK, n * sizeof(double));
+}
+
+int sampled_inputs(const Uncertainty *u, const Design *d, Pool *pool, Arena *arena, const double *const **out, Fail *fail) {
+  Inputs in = {u, d, arena_array(arena, u->n + 1u, sizeof *in.x), arena_array(arena, pool_threads(pool), sizeof *in.scratch)};
+  for (unsigned j = 0; in.x && j < u->n; j++) in.x[j] = arena_array(arena, d->runs, sizeof **in.x);
+  for (unsigned t = 0; in.scratch && t < pool_threads(pool); t++) in.scratch[t] = arena_array(arena, (size_t)2 * u->n * CHUNK, sizeof(double));
+  if (arena_failed(arena)) return no_memory(fail);
+  pool_for(pool, (d->runs + CHUNK - 1) / CHUNK, fill_inputs, &in);
+  *out = (const double *const *)in.x;
+  return 0;
+}

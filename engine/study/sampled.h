@@ -1,0 +1,48 @@
+/* sampled.h : the runs of a design and what came out of them, every value kept, for analyses that need each one.
+ *
+ * An outcome is one number a run: a named value (one element) at one grid point, or an outcome's or target's walk. Only
+ * these are kept: 8 bytes a run and outcome. A run that is not finite, or in which a check fails, is bad: its outcomes are
+ * NaN, it is listed with its reason.
+ *
+ * Runs are done in order, in chunks of 1,024; what is done is a prefix of the design and can be saved and loaded again, also
+ * into a larger design that begins with the same runs. The numbers do not depend on threads, block width or instruction set.
+ *
+ * Ownership: malloc, freed by sampled_free; what the description points to must outlive it. One thread calls. */
+#ifndef YJ_STUDY_SAMPLED_H
+#define YJ_STUDY_SAMPLED_H
+#include "study/ensemble.h"
+
+typedef struct { const Walk *walk; uint32_t output, element, point; } SampledOutcome;   /* walk NULL: a recorded value */
+
+typedef struct {
+  const Uncertainty *uncertainty;
+  const Design *design;                  /* over the uncertainty's parameters */
+  const SampledOutcome *outcomes; unsigned n;
+  bool calm;                             /* shocks stay zero */
+  unsigned lanes;                        /* block width, a multiple of 8 up to 1,024; 0: 128 */
+  Isa isa;
+  Pool *pool;                            /* NULL: one thread */
+} SampledSpec;
+
+typedef struct Sampled Sampled;
+/* 0, or E801. */
+int sampled_new(const SampledSpec *, Sampled **out, Fail *);
+void sampled_free(Sampled *);            /* NULL is allowed */
+
+/* Does up to `chunks` further chunks; returns the runs that are left. */
+uint64_t sampled_advance(Sampled *, uint64_t chunks);
+uint64_t sampled_done(const Sampled *);  /* runs */
+bool sampled_failed(const Sampled *);    /* no memory for the list of bad runs */
+const double *const *sampled_values(const Sampled *);    /* [outcome][run]; runs beyond sampled_done are undefined */
+/* Bad runs in order of run, the first ENSEMBLE_BAD_LISTED of them; *total counts all. */
+const BadRun *sampled_bad(const Sampled *, unsigned *listed, uint64_t *total);
+
+/* What is done, as bytes; malloc. sampled_load takes as much of it as the design has, before any other run is done; false:
+ * the bytes are of another description. */
+unsigned char *sampled_save(const Sampled *, size_t *bytes);
+bool sampled_load(Sampled *, const unsigned char *, size_t bytes);
+size_t sampled_state_bytes(const Sampled *);
+
+/* The inputs of all runs in their own units, [parameter][run], in the arena. 0, or E801. */
+int sampled_inputs(const Uncertainty *, const Design *, Pool *, Arena *, const double *const **out, Fail *);
+#endif
