@@ -152,7 +152,7 @@ static int open_archive(Batch *b, const Options *o, Fail *fail) {
   if (code || known) return code;
   const Loaded *l = b->opened.loaded;
   Study study = {.key = b->key.hex, .kind = "ensemble", .title = l->scenario ? l->scenario->name : l->model->name,
-                 .spec = asked_text("ensemble", &b->sources, o, b->arena), .engine = ENGINE_NUMERICS, .wanted = b->runs};
+                 .spec = asked_text(&command_ensemble, &b->sources, o, b->arena), .engine = ENGINE_NUMERICS, .wanted = b->runs};
   if (!study.spec) return fail_set(fail, E801, nowhere(), "the archive");
   return archive_begin(b->archive, &study, b->sources.rows, b->sources.n, &b->id, fail);
 }
@@ -196,6 +196,13 @@ int batch_checkpoint(Batch *b, Fail *fail) {
   free(state);
   if (!code) b->stored = done;
   return code;
+}
+
+/* Chunks are dealt to the shards in turn; the part-filled last one goes to nobody. */
+uint64_t batch_total(const Batch *b, const Options *o) {
+  if (o->shards <= 1) return b->runs;
+  uint64_t chunks = b->runs / ENSEMBLE_CHUNK;
+  return (chunks / o->shards + (chunks % o->shards > o->shard)) * ENSEMBLE_CHUNK;
 }
 
 const char *batch_name(const Batch *b) {

@@ -50,6 +50,7 @@ int batch_run(Batch *, const Options *, Fail *);
 /* Stores the summary. Returns 0, or the failure. */
 int batch_keep(Batch *, const char *result, Fail *);
 
+uint64_t batch_total(const Batch *, const Options *);   /* runs of this shard, or all */
 const char *batch_name(const Batch *);           /* of the scenario, else of the model */
 /* Why a run is bad, in the model's words: "not finite", or the check's name. */
 const char *batch_reason(const Batch *, const BadRun *);

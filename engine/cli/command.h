@@ -19,7 +19,7 @@ typedef struct {
   int (*run)(const Options *, Fail *);           /* a process exit code, or -1 with the failure set */
 } Command;
 
-extern const Command command_run, command_compare, command_diff, command_check, command_why, command_new, command_attribute, command_ensemble,
+extern const Command command_run, command_compare, command_diff, command_check, command_why, command_new, command_attribute, command_ensemble, command_archive,
     command_vocabulary;
 
 enum { COMMAND_FAILED = -1 };

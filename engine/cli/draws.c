@@ -31,21 +31,13 @@ static const DrawsColumn *columns_of(const Batch *b, Lang lang, unsigned n) {
   return columns;
 }
 
-/* How many runs this process does: chunks are dealt to the shards in turn, the part-filled last one goes to nobody. */
-static uint64_t rows_of(const Batch *b, const Options *o, uint64_t runs) {
-  (void)b;
-  if (o->shards <= 1) return runs;
-  uint64_t chunks = runs / ENSEMBLE_CHUNK;
-  return (chunks / o->shards + (chunks % o->shards > o->shard)) * ENSEMBLE_CHUNK;
-}
-
 int draws_begin(Draws *d, const char *path, const Batch *b, const Options *o, Fail *fail) {
   d->batch = b, d->n_columns = 1 + b->columns.n_walks + b->columns.n_rows;
   d->values = malloc((size_t)d->n_columns * ENSEMBLE_CHUNK * sizeof *d->values);
   const DrawsColumn *columns = columns_of(b, o->lang, d->n_columns);
   if (!d->values || !columns || arena_failed(b->arena)) return fail_set(fail, E801, place_at(NULL, 0, 0), "--draws");
   const Scenario *s = b->opened.loaded->scenario;
-  return draws_file_new(path, s ? s->name : b->opened.loaded->model->name, columns, d->n_columns, rows_of(b, o, b->runs), &d->file, fail);
+  return draws_file_new(path, s ? s->name : b->opened.loaded->model->name, columns, d->n_columns, batch_total(b, o), &d->file, fail);
 }
 
 bool draws_take(void *context, uint64_t first, unsigned n, const double *values) {

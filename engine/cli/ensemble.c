@@ -25,13 +25,19 @@ static EnsembleView view_of(const Batch *b, const Options *o) {
     .reason = reason, .story = story, .context = b};
 }
 
+int ensemble_result(Batch *b, const Options *o, Buffer *json, Fail *fail) {
+  EnsembleView v = view_of(b, o);
+  ReportLook look = look_of(o, b->opened.loaded);
+  return report_ensemble_json(&v, &look, json, fail);
+}
+
 /* Text for people is built after the JSON that is archived: both from the same summary. */
 static int show(Batch *b, const Options *o, Fail *fail) {
   Buffer json = {0}, text = {0};
   EnsembleView v = view_of(b, o);
   ReportLook look = look_of(o, b->opened.loaded);
-  int code = report_ensemble_json(&v, &look, &json, fail);
-  if (!code && o->shards <= 1) code = batch_keep(b, buffer_text(&json), fail);
+  int code = ensemble_result(b, o, &json, fail);
+  if (!code) code = batch_keep(b, buffer_text(&json), fail);
   if (!code && o->out) code = buffer_save(&json, o->out, fail);
   if (!code && !o->json) code = report_ensemble(&v, &look, &text, fail);
   if (!code) code = print_out(o, o->json ? &json : &text, fail);
@@ -54,9 +60,9 @@ static int perform(Batch *b, Draws *draws, const Options *o, Fail *fail) {
     fprintf(stderr, "%s\n", say(o->lang, "存得下全部结果的小批量、--exact 和 --draws 由 0 号进程独自完成", "rank 0 does it alone: a batch that fits in memory, --exact or --draws"));
   int code = o->draws ? draws_begin(draws, o->draws, b, o, fail) : 0, status = 0;
   if (!code) status = batch_run(b, o, fail);
+  if (!code && status == 0 && o->draws) code = draws_end(draws, fail);
   if (!code && status == 0 && o->shards > 1) shard_done(b, o);
   else if (!code && status == 0) code = show(b, o, fail);
-  if (!code && status == 0 && o->draws) code = draws_end(draws, fail);
   return code ? COMMAND_FAILED : status;
 }
 

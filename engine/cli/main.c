@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 static const Command *const commands[] = {&command_run, &command_compare, &command_diff,      &command_check,
-                                          &command_why, &command_new,     &command_attribute, &command_ensemble, &command_vocabulary};
+                                          &command_why, &command_new,     &command_attribute, &command_ensemble, &command_archive, &command_vocabulary};
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 static Place nowhere(void) { return place_at(NULL, 0, 0); }

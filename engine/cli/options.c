@@ -41,6 +41,7 @@ static const OptionRow rows[OPTION_COUNT] = {
   [OPTION_DRAWS]        = {"draws",        "FILE",           "writes every run's outcomes: .csv, .npy or .nc", "写出每次运行的结果：.csv、.npy 或 .nc"},
   [OPTION_SHARD]        = {"shard",        "I/N",            "does the I-th of N parts; join them with archive merge", "只做 N 份中的第 I 份，之后用 archive merge 合并"},
   [OPTION_BLOCK]        = {"block",        "LANES",          "runs side by side, a multiple of 8; never changes a number", "并排运行数，8 的倍数，不影响结果"},
+  [OPTION_VERIFY]       = {"verify",       NULL,             "ends with exit code 1 when a number has changed", "有数值变化时退出码为 1"},
   [OPTION_ISA]          = {"isa",          "NAME",           "avx512, avx2 or sse2; never changes a number",   "指令集 avx512、avx2 或 sse2，不影响结果"},
 };
 
@@ -205,6 +206,7 @@ static void take_switch(OptionId id, Options *o) {
   if (id == OPTION_EXACT) o->exact = true;
   if (id == OPTION_REPAIR) o->repair = true;
   if (id == OPTION_NO_ARCHIVE) o->no_archive = true;
+  if (id == OPTION_VERIFY) o->verify = true;
 }
 
 /* ---- the line ------------------------------------------------------------------------------------------------- */

@@ -14,7 +14,7 @@ typedef enum {
   OPTION_FAIL_ON_MISS, OPTION_DEPTH, OPTION_MODEL, OPTION_BASED_ON, OPTION_MODELS,
   OPTION_TARGET, OPTION_FACTORS, OPTION_CHAINED,
   OPTION_RUNS, OPTION_SEED, OPTION_JOBS, OPTION_DESIGN, OPTION_POINTS, OPTION_INDICATORS, OPTION_EXACT, OPTION_REPAIR,
-  OPTION_ARCHIVE, OPTION_NO_ARCHIVE, OPTION_DRAWS, OPTION_SHARD, OPTION_BLOCK, OPTION_ISA, OPTION_COUNT
+  OPTION_ARCHIVE, OPTION_NO_ARCHIVE, OPTION_DRAWS, OPTION_SHARD, OPTION_BLOCK, OPTION_ISA, OPTION_VERIFY, OPTION_COUNT
 } OptionId;
 
 typedef uint64_t OptionSet;                      /* one bit an OptionId */
@@ -37,7 +37,7 @@ typedef struct {
   uint64_t n, seed; bool has_n;                  /* runs; the seed is 1 unless said */
   unsigned jobs;                                 /* threads; 0: one a processor */
   const char *design, *points, *indicators, *archive, *draws;
-  bool exact, repair, no_archive;
+  bool exact, repair, no_archive, verify;
   unsigned shard, shards;                        /* --shard 2/8 is shard 1 of 8; 0, 0: all */
   unsigned block; Isa isa;                       /* block width and instruction set, for tests */
   const char **files; unsigned n_files;          /* what is no option, in order */

@@ -168,7 +168,7 @@ static int lead(Batch *b, Progress *progress, Fail *fail) {
 
 int batch_run(Batch *b, const Options *o, Fail *fail) {
   if (ranks_own(b->ranks)) return b->alone ? 0 : work(b, fail);
-  double total = (double)(o->shards > 1 ? b->runs / o->shards : b->runs);
+  double total = (double)batch_total(b, o);
   Progress progress = progress_start(o->quiet ? NULL : stderr, batch_name(b), total, o->lang);
   progress.from = (double)b->resumed;
   int code = lead(b, &progress, fail);

@@ -183,13 +183,13 @@ static void option(Json *j, const char *name, const char *value) {
   json_string(j, value);
 }
 
-const char *asked_text(const char *command, const Sources *s, const Options *o, Arena *arena) {
+const char *asked_text(const Command *command, const Sources *s, const Options *o, Arena *arena) {
   Buffer out = {0};
   Json j = json_to(&out);
   json_array(&j);
-  json_string(&j, command), json_string(&j, s->file);
+  json_string(&j, command->name), json_string(&j, s->file);
   for (unsigned i = 0; i < o->n_sets; i++) option(&j, "--set", o->sets[i]);
-  option(&j, "--seed", arena_printf(arena, "%llu", (unsigned long long)o->seed));
+  if (command->takes & TAKES(SEED)) option(&j, "--seed", arena_printf(arena, "%llu", (unsigned long long)o->seed));
   option(&j, "--models", s->models);
   option(&j, "--points", s->points);
   option(&j, "--design", o->design);

@@ -25,7 +25,7 @@ void sources_remove(const char *folder);         /* with all that is in it */
 
 /* ---- what was asked, as a JSON list of words: the command line that asks it again ---- */
 /* ["ensemble", "scripts/green.lua", "--seed", "1", ...]: with everything that changes numbers, without -n, --jobs and the like. */
-const char *asked_text(const char *command, const Sources *, const Options *, Arena *);
+const char *asked_text(const Command *, const Sources *, const Options *, Arena *);
 /* Reads it back; the words after the command. NULL: damaged. */
 char **asked_words(const char *text, Arena *, const char **command, int *n);
 #endif

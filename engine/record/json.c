@@ -27,6 +27,11 @@ static void begin(Json *j, char start, char end) {
   j->more[j->depth++] = false;
 }
 
+void json_raw(Json *j, const char *text) {
+  separate(j);
+  buffer_put(j->out, text);
+}
+
 void json_object(Json *j) { begin(j, '{', '}'); }
 void json_array(Json *j) { begin(j, '[', ']'); }
 

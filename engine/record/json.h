@@ -21,6 +21,8 @@ void json_bool(Json *, bool);
 void json_null(Json *);
 void json_string(Json *, const char *);       /* NULL is null */
 
+void json_raw(Json *, const char *);          /* a value that is JSON already */
+
 /* A key and its value. */
 void json_pair(Json *, const char *key, const char *value);
 void json_pair_number(Json *, const char *key, double value);

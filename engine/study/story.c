@@ -42,7 +42,11 @@ static const Symbol *first_wrong(const Linked *l, const Oracle *o, uint32_t *at)
   return NULL;
 }
 
-static const char *where(const Place *p, Arena *arena) { return p->file ? arena_printf(arena, " (%s:%d)", p->file, p->line) : ""; }
+/* Without folders: where the model lies is no part of the story. */
+static const char *where(const Place *p, Arena *arena) {
+  const char *slash = p->file ? strrchr(p->file, '/') : NULL;
+  return p->file ? arena_printf(arena, " (%s:%d)", slash ? slash + 1 : p->file, p->line) : "";
+}
 
 static const char *check_story(const Graph *g, const Oracle *o, const Check *c, Arena *arena) {
   for (uint32_t s = g->calendar ? 1 : 0; s <= g->n_steps; s++) {
@@ -63,9 +67,10 @@ static const char *extremes_of(const Uncertainty *u, const Numbers *n, Arena *ar
       if (!told[j] && (best == u->n || fabs(n->places[j] - 0.5) > fabs(n->places[best] - 0.5))) best = j;
     told[best] = 1;
     const Input *input = &u->linked->graph->inputs[u->input[best]];
-    char unit[UNIT_TEXT], value[32];
-    text_double(value, unit_out(input->unit, n->inputs[u->input[best]]));
-    text = arena_printf(arena, "%s%s %s = %s %s", text, k ? "," : ";", input->name, value, unit_text(u->linked->model->units, input->unit, unit));
+    char unit[UNIT_TEXT];
+    const char *shown = unit_text(u->linked->model->units, input->unit, unit);
+    bool plain = strcmp(shown, "1") == 0;
+    text = arena_printf(arena, "%s%s %s = %.6g%s%s", text, k ? "," : ";", input->name, unit_out(input->unit, n->inputs[u->input[best]]), plain ? "" : " ", plain ? "" : shown);
   }
   return text;
 }
