@@ -52,6 +52,21 @@ if command -v mpirun >/dev/null; then
     same "$ranks ranks" "$(hash_of mpirun --allow-run-as-root --oversubscribe -np $ranks "$program" ensemble "$file" -n $n --no-archive)"
   done
 else missing "ranks: mpirun is not installed"; fi
+# The commands of the sbatch file, one part after another, then joined.
+shards() {
+  export PARTS=$1 SCENARIO=$file RUNS=$n FOLDER=$folder/parts$1 PROGRAM=$program
+  for part in $(seq "$1"); do SLURM_ARRAY_TASK_ID=$part bash scripts/studies/ensemble.sbatch 2>"$folder/errors" || return; done
+  bash scripts/studies/ensemble.sbatch merge >"$folder/joined.txt" 2>"$folder/errors" || return
+  hash_of "$program" ensemble "$file" -n $n --archive "$FOLDER/whole.db"
+}
+for parts in 1 3; do same "$parts shards, joined" "$(shards $parts)"; done
+grep -qF "21333" "$folder/joined.txt" && shown=true || shown=false
+report "the joined summary is shown" $shown
+rm "$folder/parts3/part2.db"
+FOLDER=$folder/parts3 PARTS=3 PROGRAM=$program bash scripts/studies/ensemble.sbatch merge >/dev/null 2>"$folder/errors" && refused=false || refused=true
+grep -qF "part 2 is missing" "$folder/errors" || refused=false
+report "a missing part is named" $refused
+
 ldd "$program" | grep -q libmpi && linked=false || linked=true
 report "the program is not linked with Open MPI" $linked
 
@@ -60,35 +75,43 @@ report "the program is not linked with Open MPI" $linked
 long_run=(ensemble "$file" -n $long --archive "$folder/long.db" --lang en)
 long_wanted=$(hash_of "$program" ensemble "$file" -n $long --no-archive)
 
-# Starts COMMAND and kills process $1 of it (0: itself, else a child) with -9 after 0.1 to 0.5 s.
-kill_one() {
-  local which=$1 victim
-  shift
-  "$@" --quiet --json >/dev/null 2>&1 &
-  local child=$!
-  sleep "$(awk -v r=$RANDOM 'BEGIN { print 0.1 + 0.4 * r / 32768 }')"
-  victim=$child
-  [ "$which" = 0 ] || { sleep 0.5; victim=$(pgrep -P $child | tail -n 1); }
-  kill -9 "$victim" 2>/dev/null && kills=$((kills + 1))
-  wait $child 2>/dev/null
-}
+is_long() { [ "$(sha256sum <"$folder/long.json" | cut -c1-64)" = "$long_wanted" ]; }
 
-kills=0
-for attempt in $(seq 20); do kill_one 0 "$program" "${long_run[@]}"; done
+# Runs in the archive's unfinished batch.
+kept() { "$program" archive list --archive "$folder/long.db" --json 2>/dev/null | sed -n 's/.*"done":\([0-9]*\),"finished":false.*/\1/p'; }
+
+# Kills the process after 0.1 to 0.5 s with -9. When it was faster, its summary must be right, and the batch begins anew. The
+# last kill leaves a part of the batch.
+kills=0 equal=true begun=0
+for attempt in $(seq 100); do
+  "$program" "${long_run[@]}" --quiet --json >"$folder/long.json" 2>"$folder/errors" &
+  child=$!
+  sleep "$(awk -v r=$RANDOM 'BEGIN { print 0.1 + 0.4 * r / 32768 }')"
+  kill -9 $child 2>/dev/null
+  if wait $child 2>/dev/null; then is_long || equal=false; rm -f "$folder/long.db"
+  else kills=$((kills + 1)); begun=$(kept); fi
+  [ $kills -ge 20 ] && [ "${begun:-0}" -gt 0 ] && break
+done
 "$program" "${long_run[@]}" --json >"$folder/long.json" 2>"$folder/errors"
-resumed=$(sed -n 's/^goes on from run //p' "$folder/errors")
-[ "$(sha256sum <"$folder/long.json" | cut -c1-64)" = "$long_wanted" ] && equal=true || equal=false
-[ "${resumed:-0}" -gt 0 ] && went_on=true || went_on=false
-report "killed $kills times: the summary is the same" $equal
-report "the last process went on where a killed one had stopped" $went_on
-echo "# measured: $kills kills of 20 met the process at work; the last one went on from run ${resumed:-0} of $long"
+is_long || equal=false
+[ $kills -ge 20 ] && killed=true || killed=false
+grep -q "^goes on from run $begun$" "$folder/errors" && went_on=true || went_on=false
+report "killed 20 times at random" $killed
+report "the last process goes on where a killed one had stopped" $went_on
+report "the summaries are the same" $equal
+echo "# measured: after $kills kills it went on from run ${begun:-0} of $long"
 
 if command -v mpirun >/dev/null; then
   rm -f "$folder/long.db"
-  kills=0
-  for rank in 1 2; do kill_one $rank mpirun --allow-run-as-root --oversubscribe -np 2 "$program" "${long_run[@]}"; done
+  for attempt in 1 2; do
+    mpirun --allow-run-as-root --oversubscribe -np 2 "$program" "${long_run[@]}" --quiet --json >/dev/null 2>&1 &
+    child=$!
+    sleep 1
+    kill -9 "$(pgrep -P $child | tail -n 1)" 2>/dev/null
+    wait $child 2>/dev/null
+  done
   mpirun --allow-run-as-root --oversubscribe -np 3 "$program" "${long_run[@]}" --json >"$folder/long.json" 2>"$folder/errors"
-  [ "$(sha256sum <"$folder/long.json" | cut -c1-64)" = "$long_wanted" ] && equal=true || equal=false
+  is_long && equal=true || equal=false
   report "a rank dies, three ranks go on: the summary is the same" $equal
   echo "# measured: gone on from run $(sed -n 's/^goes on from run //p' "$folder/errors")"
 fi
