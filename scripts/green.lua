@@ -1,7 +1,8 @@
 -- 绿色转型: carbon has a price, and the lines and suns are there to answer it.
 return scenario "green" {
   title = {zh = "绿色转型", en = "Green transition"}, model = "chongqing", based_on = "plan",
-  story = "碳价与电气化先行，外电与风光跟上，煤电逐步退出并留作应急备用。增长不靠高耗能，二〇三〇年前达峰后稳步下降。",
+  story = {zh = "碳价与电气化先行，外电与风光跟上，煤电逐步退出并留作应急备用。增长不靠高耗能，二〇三〇年前达峰后稳步下降。",
+           en = "A carbon price and electrification go first, imported power, wind and sun follow, and coal power leaves step by step into an emergency reserve. Growth does not rest on heavy energy use; CO2 peaks before 2030 and then falls steadily."},
   levers = {
     carbon_price     = default + ramp {from = 2024, start = 0, to = 2035, reach = 110},
     coal_retired     = stairs {[2028] = 15, [2031] = 30, [2034] = 45},

@@ -1,7 +1,8 @@
 -- 规划: the levers of the plan are pulled as far as it says, and no further.
 return scenario "plan" {
   title = {zh = "规划", en = "The plan"}, model = "chongqing", based_on = "baseline",
-  story = "研发、数字经济、托育、教育、绿化按规划指标到位，第二条西北电力通道在下一个五年投产。规划说到的杠杆拉到规划的刻度，规划没有说的保持延续。",
+  story = {zh = "研发、数字经济、托育、教育、绿化按规划指标到位，第二条西北电力通道在下一个五年投产。规划说到的杠杆拉到规划的刻度，规划没有说的保持延续。",
+           en = "R&D, the digital economy, childcare, schooling and forests reach what the plan says, and a second line from the north-west opens in the next five years. A lever that the plan names is pulled to its mark; what it does not name goes on."},
   levers = {
     rd_intensity     = path {[2021] = 2.16, [2025] = 2.55, [2035] = 3.3},    -- 专栏2 第5项
     digital_share    = path {[2025] = 35, [2035] = 48},                      -- 专栏2 第4项

@@ -1,7 +1,8 @@
 -- 双城经济圈: Chengdu and Chongqing grow together.
 return scenario "twin_city" {
   title = {zh = "双城经济圈", en = "Chengdu-Chongqing twin city"}, model = "chongqing", based_on = "plan",
-  story = "成渝中线高铁与共同市场把两座城市连成一个劳动力市场和产业集群，人口与企业向经济圈集聚。川渝电网一体化，四川的水电更多地送进重庆。",
+  story = {zh = "成渝中线高铁与共同市场把两座城市连成一个劳动力市场和产业集群，人口与企业向经济圈集聚。川渝电网一体化，四川的水电更多地送进重庆。",
+           en = "A fast railway and a common market make one labour market and one cluster of Chengdu and Chongqing, and people and firms gather there. The grids of the two are joined, and more of Sichuan's hydropower comes to Chongqing."},
   levers = {
     openness        = default + ramp {from = 2025, start = 0, to = 2035, reach = 7},
     digital_share   = default + ramp {from = 2023, start = 0, to = 2035, reach = 3},

@@ -42,7 +42,7 @@ urban_saturation  = given "%" { 85, source = "high-income nations of size; the l
 logistic_level    = given "%" { 100.3, source = "logistic through 2000-2020" }
 logistic_rate     = given "1/a" { 0.0569, source = "logistic through 2000-2020" }
 logistic_midpoint = given "1" { 2010.0, source = "logistic through 2000-2020" }
-transfer_base     = given "1/a" { 0.027, source = "log fall of rural residents 2010-2020" }
+transfer_base     = given "1/a" { 0.0203, source = "log fall of rural residents 2010-2020, 0.027, over the mean room below saturation, 1.33 of that of 2020" }
 income_gap        = given "1" { path {[2020] = 2.56, [2035] = 2.2}, source = "NBS 2020: 43834 over 17131" }
 hukou_start       = given "%" { 45.4, source = "2020; recalled, unverified" }
 hukou_conversion  = given "1/a" { 0.06, source = "39.9 (2015) to 45.4 (2020) against residents; recalled" }
@@ -52,6 +52,7 @@ floor_start       = given "m2/人" { 38.6, source = "2020 census; recalled, unve
 
 employment_start  = given "万人" { data {"data/national.csv", "employment", year = start_year} }
 unemployment      = given "%"    { path {[2020] = 5.6, [2025] = 5.2}, source = "NBS" }
+participation_drift = given "%/a" { 0, source = "assumption" }
 retirement_delay  = given "岁"   { path {[2024] = 0, [2035] = 2.4}, source = "国务院2024年渐进式延迟法定退休年龄 (data after 2020)" }
 schooling_start   = given "岁"   { 10.75, source = "2020 census, ages 16-59; recalled, unverified" }
 schooling_past    = given "岁/a" { 0.083, source = "9.08 (2010) to 9.91 (2020), ages 15 and over" }

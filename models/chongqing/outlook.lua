@@ -17,6 +17,8 @@ migration_persistence = given "1" { truncated_normal(0.25, 0.1, 0, 0.5), source 
 transfer_base   = given "1/a" { truncated_normal(0.0135, 0.002, 0.0075, 0.0195),
   source = "set so that 2021-2025 urbanization is met (data after 2020)" }
 unemployment    = given "%"   { path {[2020] = 5.7, [2022] = 5.4, [2025] = 5.3}, source = "bulletins 2020 and 2022 (data after 2020)" }
+participation_drift = given "%/a" { path {[2020] = 0, [2021] = 0.44, [2024] = 0.44, [2025] = 0} + normal(0, 0.25),
+  source = "the count of 1651.15 万 in 2024, 1.8 % more than ages alone give (data after 2020); then none, with half the size of 2010-2020 as its error" }
 retirement_delay = given "岁" { path {[2024] = 0, [2035] = 2.4, [2040] = 3.4},
   source = "国务院2024年渐进式延迟法定退休年龄 (data after 2020): 3 years for men, 3 to 5 for women in 15 years" }
 inflation       = given "%/a" { path {[2020] = 0, [2021] = 3.47, [2022] = -0.81, [2023] = -0.57, [2024] = 1.03, [2025] = -0.42, [2030] = 1.5},

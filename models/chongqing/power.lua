@@ -1,6 +1,5 @@
 -- Chongqing's power in 2020: generation and imports are published (data/power.csv); gas 10 and waste 25 亿kWh inside thermal
 -- are recalled and unverified; own plants are the 158.4 万kW of captive coal units (GEM) at 5000 hours.
-local function yearly(name) return data {"data/power.csv", name} end
 generation = observed "亿kWh/a" { path {[2020] = {hydro = 266.59, wind = 13.69, solar = 4.21, waste = 25, own = 79.2, contract = 370.76, gas = 10, coal = 417.05, spot = 0, reserve = 0}},
   source = "data/power.csv: thermal 531.25 = coal 417.05 + own 79.2 + gas 10 + waste 25; imports = 1186.5 - 815.74" }
 full_load  = given "h/a" { {hydro = 3432, wind = 2024, solar = 653, waste = 4167, others = 0}, estimate = "hydro_hours 2015-2020 (se 75), wind_hours 2018-2020 (se 43); solar: 2020 alone, since new stations run longer (578, se 54 in 2018-2020)" }

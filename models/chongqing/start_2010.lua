@@ -42,7 +42,8 @@ urban_saturation  = given "%" { truncated_normal(76.2, 3.6, 68, 84.4), source = 
 logistic_level    = given "%" { 76.2, source = "logistic through 1996-2010" }
 logistic_rate     = given "1/a" { 0.0937, source = "logistic through 1996-2010" }
 logistic_midpoint = given "1" { 2001.1, source = "logistic through 1996-2010" }
-transfer_base     = given "1/a" { truncated_normal(0.0303, 0.005, 0.0153, 0.0453), source = "log fall of rural residents 2000-2010" }
+transfer_base     = given "1/a" { truncated_normal(0.0220, 0.005, 0.0095, 0.0345),
+  source = "log fall of rural residents 2000-2010, 0.0303, over the mean room below saturation, 1.38 of that of 2010" }
 income_gap        = given "1" { 3.12, source = "2011 bulletin" }
 hukou_start       = given "%" { 33, source = "recalled, unverified" }
 hukou_conversion  = given "1/a" { 0.06, source = "assumption" }
@@ -52,6 +53,7 @@ floor_start       = given "m2/人" { 31.7, source = "recalled, unverified" }
 
 employment_start  = given "万人" { data {"data/economy.csv", "employment", year = start_year}, source = "between 1621 (2007) and 1605.89 (2012)" }
 unemployment      = given "%"    { 5, source = "assumption: no survey in 2010" }
+participation_drift = given "%/a" { 0, source = "assumption: no count by age before" }
 retirement_delay  = given "岁"   { 0, source = "nothing enacted" }
 schooling_start   = given "岁"   { 9.6,
   source = "8.75 for ages 15 and over (2010 census), 1.5 less than for ages 16-59 as in 2020, halved for the younger structure; assumption" }

@@ -11,7 +11,9 @@ tfp_part       = flow "%" { from_tfp / log(gdp / previous(gdp)), label = {zh = "
 check "增长核算之和" { from_capital + from_labour + from_schooling + from_tfp, equals = log(gdp / previous(gdp)), within = 1e-12 }
 
 -- 科技进步贡献率 = 1 - (share x capital growth + (1 - share) x labour growth) / output growth, on a moving five years.
--- Its capital share is fixed: the one with which the last five years give the published rate.
+-- Its capital share is fixed: the one with which the last five years give the published rate. Where employment falls the
+-- formula counts its fall against the other factors and would pass 100 % (it is held there); from_tfp and tfp_part are the
+-- model's own account.
 science_published = need "%" { label = {zh = "起始年科技进步贡献率", en = "Published contribution of technical progress"} }
 local years5 = as "a" (5)
 local y5 = log(at_start(gdp) / before(gdp, 5)) / years5
@@ -26,6 +28,7 @@ smoothed_capital = flow "%/a" { smooth(log(closing(capital) / capital) / period,
   label = {zh = "资本增速(五年平滑)", en = "Capital growth, smoothed"} }
 smoothed_labour  = flow "%/a" { smooth(log(closing(employment) / employment) / period, years5, {initial = l5}), start = l5,
   label = {zh = "劳动增速(五年平滑)", en = "Labour growth, smoothed"} }
-science_contribution = flow "%" { 1 - (official_share * smoothed_capital + (1 - official_share) * smoothed_labour) / smoothed_output,
+science_contribution = flow "%" { clamp(1 - (official_share * smoothed_capital + (1 - official_share) * smoothed_labour) / smoothed_output, 0, 1),
   start = science_published,
-  label = {zh = "科技进步贡献率(官方公式)", en = "Contribution of technical progress (official formula)"} }
+  label = {zh = "科技进步贡献率(官方公式)", en = "Contribution of technical progress (official formula)"},
+  note = "rises when employment falls, whatever technology does: read it beside tfp_part" }

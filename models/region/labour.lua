@@ -6,7 +6,8 @@ retirement_response = parameter "1" { truncated_normal(0.5, 0.15, 0.1, 0.9), ran
   label = {zh = "延迟退休的实际响应", en = "Years worked longer per year of statutory delay"},
   source = "Mastrobuoni 2009: about half of the statutory shift" }
 
--- Participation by sex and age; only its shape matters, the level is scaled to the start year's employment.
+-- Participation by sex and age; only its shape matters, the level is scaled to the start year's employment and then drifts.
+participation_drift = need "%/a" { label = {zh = "劳动参与率年变化(年龄结构之外)", en = "Yearly drift of participation at given ages"} }
 local worked_age = age - retirement_response * retirement_delay / period * clamp((age - 45) / 10, 0, 1)
 local women_work = lookup(worked_age, {[15] = 0, [16] = 0.08, [20] = 0.40, [25] = 0.78, [30] = 0.81, [45] = 0.79, [50] = 0.64, [55] = 0.50, [60] = 0.36, [65] = 0.24, [70] = 0.12, [80] = 0})
 local men_work   = lookup(worked_age, {[15] = 0, [16] = 0.10, [20] = 0.48, [25] = 0.90, [30] = 0.95, [45] = 0.94, [50] = 0.90, [55] = 0.80, [60] = 0.55, [65] = 0.37, [70] = 0.20, [80] = 0})
@@ -15,7 +16,7 @@ participation = level("1", sex, age) { by(sex) { female = women_work, male = men
   source = "shape of China about 2020, after ILOSTAT and the 2020 census; recalled, unverified" }
 local adults  = sum(area, people)
 able          = level "万人" { sum(sex, age, adults * participation), label = {zh = "按形状计的劳动力", en = "Labour force before scaling"} }
-labour_force  = level "万人" { employment_start / (1 - at_start(unemployment) * at_start(urbanization_rate)) * index(able),
+labour_force  = level "万人" { employment_start / (1 - at_start(unemployment) * at_start(urbanization_rate)) * index(able) * compound(participation_drift),
   label = {zh = "劳动力", en = "Labour force"}, iamc = "Labor Force" }
 employment    = level "万人" { labour_force * (1 - unemployment * urbanization_rate), label = {zh = "就业人员", en = "Employment"}, iamc = "Employment" }
 working_age   = level "万人" { sum(age(16, 59), sum(sex, adults)), label = {zh = "16-59岁劳动年龄人口", en = "Population aged 16-59"} }

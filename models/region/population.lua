@@ -68,7 +68,7 @@ local half  = 0.5 * sum(age, everyone)
 median_age  = level "岁" { sum(age, clamp((half - (below - everyone)) / max(everyone, as "人" (1e-9)), 0, 1)) * as "岁" (1),
   label = {zh = "年龄中位数", en = "Median age"} }
 
--- Persons are conserved: in total, in town and country by named flow, and at every age.
+-- Persons are conserved: in total, in town and country, and in each of them at every age, with every flow named.
 check "人口守恒" { closing(population) - population, equals = (births - deaths + net_migration) * period, within = as "人" (1e-3) }
 check "城镇人口守恒" { closing(urban_population) - urban_population, within = as "人" (1e-3),
   equals = (sum(sex, births_by_area[area.urban] - deaths_of_newborn[area.urban]) - sum(sex, age, deaths_of_residents[area.urban])
@@ -76,8 +76,8 @@ check "城镇人口守恒" { closing(urban_population) - urban_population, withi
 check "乡村人口守恒" { closing(rural_population) - rural_population, within = as "人" (1e-3),
   equals = (sum(sex, births_by_area[area.rural] - deaths_of_newborn[area.rural]) - sum(sex, age, deaths_of_residents[area.rural])
             + sum(sex, age, arrivals[area.rural] - departures[area.rural]) - rural_leavers) * period }
-check "逐龄人口守恒" { sum(area, sex, closing(people)), within = as "人" (1e-3),
-  equals = advance(everyone - sum(area, sex, deaths_of_residents) * period, age) + place(sum(area, sex, births_by_area - deaths_of_newborn), age[0]) * period
-           + sum(area, sex, arrivals - departures) * period }
+check "逐龄人口守恒" { sum(sex, closing(people)), within = as "人" (1e-3),
+  equals = advance(sum(sex, people - deaths_of_residents * period), age) + place(sum(sex, births_by_area - deaths_of_newborn), age[0]) * period
+           + (sum(sex, arrivals - departures) + sum(sex, leavers) * by(area) { urban = 1, rural = -1 }) * period }
 check "年龄占比之和" { share_0_14 + share_15_59 + share_60_plus, equals = 1 }
 check "人口不为负" { min(area, sex, age, closing(people)), at_least = 0, within = as "人" (1e-6) }

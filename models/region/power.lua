@@ -26,6 +26,7 @@ coal_limit     = need "h/a" { label = {zh = "煤电应急利用小时上限", en
 line_hours     = need "h/a" { label = {zh = "通道通常利用小时上限", en = "Most hours of lines in their turn"} }
 line_limit     = need "h/a" { label = {zh = "通道应急利用小时上限", en = "Most hours of lines when all else runs"} }
 gas_hours      = need "h/a" { label = {zh = "气电利用小时", en = "Hours of gas power"} }
+gas_limit      = parameter "h/a" { 7000, range = {4000, 8000}, label = {zh = "气电应急利用小时上限", en = "Most hours of gas power when all else runs"}, source = "as coal_limit: a combined cycle can run like a coal plant, its fuel is what peaking saves; judgement" }
 storage_hours  = need "h/a" { label = {zh = "抽蓄发电小时", en = "Generating hours of storage"} }
 storage_efficiency = need "1" { label = {zh = "抽蓄综合效率", en = "Round-trip efficiency of storage"} }
 grid_loss      = need "%"   { label = {zh = "线损率", en = "Line losses of total use"} }
@@ -48,10 +49,10 @@ local room  = max(1 - (planned + extra_renewable) / renewable_potential, 0)
 renewable_addition = flow("万kW/a", renewable) { room * (carbon_build * max(carbon_price, 0)
     + 0.5 * clean_answer * max(electricity - previous(electricity), 0) / hours / period), start = 0, label = {zh = "计划外风光新增", en = "Wind and solar additions beyond the plan"} }
 
--- Lines: what is planned and what follows when the lines run full.
+-- Lines: what is planned and what follows when lines run full or coal has used half of its emergency hours.
 extra_lines = stock "万kW" { initial = 0, rate = line_addition, label = {zh = "计划外通道能力", en = "Lines beyond the plan"} }
 import_lines = flow "万kW" { line_capacity + uhv_ac_line + uhv_dc_line + second_dc_line + extra_lines, start = line_capacity, label = {zh = "外送通道能力", en = "Import lines"} }
-line_addition = flow "万kW/a" { line_answer * max((generation[plant.contract] + generation[plant.spot]) / line_hours - 0.95 * import_lines, 0), start = 0, label = {zh = "计划外通道新增", en = "Line additions beyond the plan"} }
+line_addition = flow "万kW/a" { line_answer * (max((generation[plant.contract] + generation[plant.spot]) / line_hours - 0.95 * import_lines, 0) + strain / line_hours), start = 0, label = {zh = "计划外通道新增", en = "Line additions beyond the plan"} }
 
 -- Use: what arrives, what lines lose and what pumps lose.
 storage_loss = flow "亿kWh/a" { storage_capacity * storage_hours * (1 / storage_efficiency - 1), label = {zh = "抽蓄损耗", en = "Losses of pumped storage"} }
@@ -65,7 +66,7 @@ local fleet = by(renewable) { wind = mean_year(wind_capacity), solar = mean_year
 
 -- Order of merit. What must run; contracts within the lines; gas; coal, which yields to spot imports as carbon makes it
 -- dear; spot imports within the lines; coal beyond its usual hours; retired coal plants, kept in reserve; help from other
--- grids on lines that run all year; unserved.
+-- grids on lines that run all year; gas plants beyond their peaking hours; unserved.
 must_run = flow("亿kWh/a", plant) { by(plant) {
   hydro = mean_year(hydro_capacity) * full_load[plant.hydro] * hydro_water * exp(water_shock),
   wind  = fleet[renewable.wind] * full_load[plant.wind],
@@ -86,12 +87,15 @@ local coal_first = min(open * coal_preference * (1 - coal_withdrawn / coal_capac
 local from_spot  = min(open - coal_first, max(import_lines * line_hours - contracted, 0))
 local coal_rest  = min(open - coal_first - from_spot, (coal_capacity - coal_withdrawn) * coal_limit - coal_first)
 local from_reserve = min(open - coal_first - from_spot - coal_rest, coal_withdrawn * coal_limit)
+strain     = flow "亿kWh/a" { max(coal_rest + from_reserve - 0.5 * coal_capacity * (coal_limit - coal_hours), 0), start = 0,
+  label = {zh = "煤电超时出力(应急余量过半)", en = "Coal power past half of its emergency hours"} }
 local still_open = open - coal_first - from_spot - coal_rest - from_reserve
 local from_help  = min(still_open, max(import_lines * line_limit - contracted - from_spot, 0))
-unserved   = flow "亿kWh/a" { still_open - from_help, start = 0, label = {zh = "缺电量", en = "Unserved electricity"} }
-generation = flow("亿kWh/a", plant) { taken + by(plant) { contract = contracted, gas = from_gas, coal = coal_first + coal_rest, spot = from_spot + from_help, reserve = from_reserve, others = 0 },
+local gas_rest   = min(still_open - from_help, mean_year(gas_capacity) * max(gas_limit - gas_hours, 0))
+unserved   = flow "亿kWh/a" { still_open - from_help - gas_rest, start = 0, label = {zh = "缺电量", en = "Unserved electricity"} }
+generation = flow("亿kWh/a", plant) { taken + by(plant) { contract = contracted, gas = from_gas + gas_rest, coal = coal_first + coal_rest, spot = from_spot + from_help, reserve = from_reserve, others = 0 },
   label = {zh = "电力供应", en = "Electricity supply"} }
-check "电力平衡" { sum(plant, generation), equals = electricity_final + electricity * grid_loss + storage_loss * (1 - grid_loss) }
+check "电力平衡" { sum(plant, generation) + unserved, equals = electricity_final + electricity * grid_loss + storage_loss * (1 - grid_loss) }
 check "不缺电"   { unserved, equals = 0, within = as "亿kWh/a" (1e-6) }
 
 local_generation = flow "亿kWh/a" { sum(plant, generation * by(plant) { contract = 0, spot = 0, others = 1 }), label = {zh = "本地发电量", en = "Local generation"} }
