@@ -67,9 +67,9 @@ enum { SHOWN = 10 };
 typedef struct { const char *path; double before, after, change; } Difference;
 typedef struct { Difference greatest[SHOWN]; unsigned n, shape; uint64_t numbers, changed; Arena *arena; } Differences;
 
-/* Against the larger of the two, so that it never exceeds 2. */
-static void note(Differences *d, const char *path, double before, double after) {
-  double size = fmax(fabs(before), fabs(after)), change = size > 0 ? fabs(after - before) / size : 0;
+/* Against the largest in the list it stands in, so that what is nearly zero in a series does not come first. */
+static void note(Differences *d, const char *path, double before, double after, double scale) {
+  double size = fmax(scale, fmax(fabs(before), fabs(after))), change = size > 0 ? fabs(after - before) / size : 0;
   if (before == after) return;
   d->changed++;
   unsigned at = d->n < SHOWN ? d->n++ : SHOWN;
@@ -83,15 +83,23 @@ static void note(Differences *d, const char *path, double before, double after) 
 /* A place in a file says nothing about numbers, and stories repeat them. */
 static bool passed_over(const JsonNode *x) { return x->key && (strcmp(x->key, "place") == 0 || strcmp(x->key, "story") == 0 || strcmp(x->key, "warnings") == 0); }
 
-static void compare(Differences *d, const JsonNode *a, const JsonNode *b, const char *path) {
+static double largest(const JsonNode *list) {
+  double most = 0;
+  for (const JsonNode *x = list->kind == JSON_ARRAY ? list->first : NULL; x; x = x->next)
+    if (x->kind == JSON_NUMBER) most = fmax(most, fabs(x->number));
+  return most;
+}
+
+static void compare(Differences *d, const JsonNode *a, const JsonNode *b, const char *path, double scale) {
   if (passed_over(a)) return;
   if (a->kind != b->kind || (a->kind == JSON_STRING && strcmp(a->text, b->text) != 0)) { d->shape++; return; }
-  if (a->kind == JSON_NUMBER) d->numbers++, note(d, path, a->number, b->number);
+  if (a->kind == JSON_NUMBER) d->numbers++, note(d, path, a->number, b->number, scale);
   const JsonNode *x = a->first, *y = b->first;
   unsigned i = 0;
+  scale = fmax(largest(a), largest(b));
   for (; x && y; x = x->next, y = y->next, i++) {
     if (x->key && strcmp(x->key, y->key) != 0) { d->shape++; return; }
-    compare(d, x, y, x->key ? arena_printf(d->arena, "%s%s%s", path, *path ? "." : "", x->key) : arena_printf(d->arena, "%s[%u]", path, i));
+    compare(d, x, y, x->key ? arena_printf(d->arena, "%s%s%s", path, *path ? "." : "", x->key) : arena_printf(d->arena, "%s[%u]", path, i), scale);
   }
   d->shape += x || y;
 }
@@ -124,7 +132,7 @@ static int judge(const Study *s, const Buffer *json, const DigestText *key, cons
   bool same = strcmp(s->result, buffer_text(json)) == 0;
   const JsonNode *before = json_read(s->result, strlen(s->result), arena), *after = json_read(buffer_text(json), json->length, arena);
   if (!same && (!before || !after)) return fail_set(fail, E842, nowhere(), (long long)s->id, "its result is damaged");
-  if (!same) compare(&d, before, after, "");
+  if (!same) compare(&d, before, after, "", 0.0);
   tell(&d, same, o->lang, arena, &out);
   if (*key->hex && strcmp(key->hex, s->key) != 0)
     buffer_put(&out, say(o->lang, "注意：这个程序的数值版本或读到的文本与存档时不同\n", "note: the numerics of this program, or the texts it read, are not those of the archive\n"));

@@ -93,7 +93,7 @@ static int add_all(Reader *r, const Options *o, const Loaded *loaded, const Link
   for (unsigned i = 0; !code && i < l->n_tables; i++) code = add(r, l->tables[i], fail);
   for (uint32_t i = 0; !code && i < l->graph->n_inputs; i++) {
     const Expr *draw = l->graph->inputs[i].draw;
-    const char *path = draw ? draw_file(r->arena, draw) : NULL;
+    const char *path = draw ? draw_file(draw) : NULL;
     if (path) code = add(r, path, fail);
   }
   return !code && o->points ? add(r, o->points, fail) : code;

@@ -244,16 +244,18 @@ int archive_sources(Archive *a, int64_t id, Arena *arena, Source **out, unsigned
   int64_t total = 0;
   *n = 0;
   int status = count(a, "SELECT count(*) FROM study_source WHERE study = ?", id, &total, fail);
-  if (!status) status = prepare(a, "SELECT path, text FROM study_source JOIN source USING(hash) WHERE study = ? ORDER BY position", &s, fail);
+  if (!status) status = prepare(a, "SELECT path, text, hash FROM study_source JOIN source USING(hash) WHERE study = ? ORDER BY position", &s, fail);
   if (status) return status;
   Source *rows = arena_array(arena, (size_t)total + 1, sizeof *rows);
   sqlite3_bind_int64(s, 1, id);
   int code = SQLITE_DONE;
   while (rows && *n < total && (code = sqlite3_step(s)) == SQLITE_ROW) {
     rows[*n] = (Source){text_at(s, 0, arena), text_at(s, 1, arena), (size_t)sqlite3_column_bytes(s, 1)};
+    const char *hash = (const char *)sqlite3_column_text(s, 2);
+    if (!rows[*n].text || !hash || strcmp(digest_of(rows[*n].text, rows[*n].bytes).hex, hash) != 0) status = fail_set(fail, E824, place_at(a->path, 0, 0), "a stored text is not what it was");
     (*n)++;
   }
-  if (code != SQLITE_ROW && code != SQLITE_DONE) status = failed(a, fail);
+  if (!status && code != SQLITE_ROW && code != SQLITE_DONE) status = failed(a, fail);
   sqlite3_finalize(s);
   *out = rows;
   return status ? status : arena_failed(arena) ? fail_set(fail, E801, place_at(a->path, 0, 0), "the archive") : 0;

@@ -56,20 +56,13 @@ static int read_choice(Arena *arena, const Expr *draw, Distribution *d, Fail *fa
   return code;
 }
 
-/* The path of a data file, relative to the Lua file that names it. */
-static const char *beside(Arena *arena, const Expr *draw, const char *path) {
-  const char *slash = draw->place.file ? strrchr(draw->place.file, '/') : NULL;
-  if (*path == '/' || !slash) return path;
-  return arena_printf(arena, "%.*s/%s", (int)(slash - draw->place.file), draw->place.file, path);
-}
-
-/* empirical {"file.csv", "series"}: the values of all its rows. */
+/* empirical {"file.csv", "series"}: the values of all its rows. The reader has made the path one that opens. */
 static int read_empirical(Arena *arena, const Expr *draw, Distribution *d, Fail *fail) {
   if (draw->args[0]->kind != EXPR_STRING || draw->args[1]->kind != EXPR_STRING)
     return fail_set(fail, E620, draw->place, "empirical", "has no file and series", "write empirical {\"file.csv\", \"series\"}");
-  const char *path = beside(arena, draw, draw->args[0]->text), *series = draw->args[1]->text;
+  const char *path = draw->args[0]->text, *series = draw->args[1]->text;
   const Table *table;
-  int code = path ? table_read(arena, path, &table, fail) : no_memory(fail, draw);
+  int code = table_read(arena, path, &table, fail);
   if (code) return code;
   double *values = arena_array(arena, table_rows(table), sizeof *values);
   if (!values) return no_memory(fail, draw);
@@ -80,9 +73,9 @@ static int read_empirical(Arena *arena, const Expr *draw, Distribution *d, Fail 
   return fail_set(fail, E521, draw->place, path, series, "; give the name of one of its series");
 }
 
-const char *draw_file(Arena *arena, const Expr *draw) {
+const char *draw_file(const Expr *draw) {
   bool reads = draw->word == WORD_EMPIRICAL && draw->args[0]->kind == EXPR_STRING;
-  return reads ? beside(arena, draw, draw->args[0]->text) : NULL;
+  return reads ? draw->args[0]->text : NULL;
 }
 
 static int read_shape(Arena *arena, const Expr *draw, Distribution *d, Fail *fail) {

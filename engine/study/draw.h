@@ -8,5 +8,5 @@
  * argument that is no plain number, E620 for a distribution that makes no sense, the table's failures of a data file. */
 int draw_distribution(Arena *, const Expr *, Distribution *out, Fail *);
 /* The CSV that an empirical distribution reads, as opened; NULL for others. */
-const char *draw_file(Arena *, const Expr *);
+const char *draw_file(const Expr *);
 #endif

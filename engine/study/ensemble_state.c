@@ -4,7 +4,8 @@
  *   "YJE1", columns, walks, chunk size; per column low, step; n of chunks, then runs of alternating not-done, done;
  *   per column n, bad, least, greatest, bins as (zeros skipped, count) pairs ended by (0, 0);
  *   hits per walk, good, bad runs in all, listed, per listed run the distance to the one before and reason + 1;
- *   forest nodes: n, then level, position and per column n, bad, mean, squares. */
+ *   forest nodes: n, then level, position and per column n, bad, mean, squares;
+ *   a sum of all bytes before (FNV-1a, 8 bytes), so that a flipped bit is no result. */
 #include "study/ensemble_inner.h"
 #include <math.h>
 #include <stdlib.h>
@@ -33,6 +34,17 @@ static void put_double(Out *o, double x) {
   uint64_t w;
   memcpy(&w, &x, sizeof w);
   for (int i = 0; i < 8; i++) put_byte(o, (unsigned char)(w >> (8 * i)));
+}
+
+static uint64_t sum_of(const unsigned char *bytes, size_t n) {
+  uint64_t sum = 0xcbf29ce484222325u;
+  for (size_t i = 0; i < n; i++) sum = (sum ^ bytes[i]) * 0x100000001b3u;
+  return sum;
+}
+
+static void put_sum(Out *o) {
+  uint64_t sum = sum_of(o->bytes, o->n);
+  for (int i = 0; i < 8; i++) put_byte(o, (unsigned char)(sum >> (8 * i)));
 }
 
 static void put_done(Out *o, const Ensemble *e) {
@@ -81,6 +93,7 @@ unsigned char *ensemble_save(Ensemble *e, size_t *bytes) {
   put(&o, t->good), put(&o, t->n_bad), put(&o, t->listed);
   for (unsigned i = 0; i < t->listed; i++) put(&o, t->bad[i].run - (i ? t->bad[i - 1].run : 0)), put(&o, (uint64_t)(t->bad[i].reason + 1));
   put_forest(&o, e);
+  if (!o.failed) put_sum(&o);
   *bytes = o.n;
   if (!o.failed) return o.bytes;
   free(o.bytes);
@@ -127,6 +140,13 @@ static double get_double(In *in) {
   double x;
   memcpy(&x, &w, sizeof x);
   return x;
+}
+
+/* The bytes before the sum; 0 when it does not fit them. */
+static size_t checked(const unsigned char *bytes, size_t n) {
+  uint64_t sum = 0;
+  for (int i = 0; n > 8 && i < 8; i++) sum |= (uint64_t)bytes[n - 8 + (size_t)i] << (8 * i);
+  return n > 8 && sum == sum_of(bytes, n - 8) ? n - 8 : 0;
 }
 
 /* Same columns, same ranges. */
@@ -214,7 +234,7 @@ static void take(Ensemble *e, Tally *t, const unsigned char *done) {
 }
 
 bool ensemble_load(Ensemble *e, const unsigned char *bytes, size_t n) {
-  In in = {bytes, bytes + n, false};
+  In in = {bytes, bytes + checked(bytes, n), false};
   if (e->exact || !fits(e, &in)) return false;
   unsigned char *done = calloc(e->chunks + 1, 1);
   Tally t = {.histograms = calloc(e->columns + 1u, sizeof(Histogram)), .hits = calloc(e->spec.n_walks + 1u, sizeof(uint64_t))};
