@@ -3,6 +3,7 @@
  *
  *     x = flow {2}                            -- expect error: E162 flow needs its unit first
  *     -- expect error in absent.lua: E106 ... the failure names that file and no line
+ *     -- expect error in numbers.csv:3: E513 ... that file and that line
  *
  * The cured twin must load, and link. */
 #define _POSIX_C_SOURCE 200809L
@@ -32,7 +33,7 @@ static bool read_promise(const char *line, const char *path, int number, Promise
   if (sscanf(comment, "-- expect error in %199[^:]", other) == 1) {
     char *slash = strrchr(out->file, '/');
     snprintf(slash + 1, sizeof out->file - (size_t)(slash + 1 - out->file), "%s", other);
-    out->line = 0;
+    out->line = colon ? (int)strtol(strchr(comment, ':') + 1, NULL, 10) : 0;
   }
   int at = 0;
   if (!colon || sscanf(colon + 2, "%7s %n", out->code, &at) != 1) return false;
@@ -152,34 +153,57 @@ static void test_cases(void **state) {
   int n = list_cases(names, 1024);
   for (int i = 0; i < n; i++) { check_case(names[i]); free(names[i]); }
   print_message("%d ways to be wrong, %d sentences quoted\n", n, quoted);
-  assert_true(n >= 90);
+  assert_true(n >= 200);
   assert_int_equal(problems, 0);
 }
 
-/* Codes of this room that need bytes, or more files than one would keep: see hostile_test.c and load_test.c. */
-static const char *const elsewhere[] = {"E101", "E102", "E103", "E104", "E105", "E114", "E602", "E607", "E608", "E609", "E610"};
+/* Codes that need bytes, or more files than one would keep: see hostile_test.c, load_test.c, table_test.c; E614 warns, see
+ * range.lua among the language cases. */
+static const char *const elsewhere[] = {"E101", "E102", "E103", "E104", "E105", "E114", "E501", "E526", "E602", "E607", "E608", "E609", "E610", "E614"};
 
-static bool is_elsewhere(const char *code) {
-  for (size_t i = 0; i < sizeof elsewhere / sizeof *elsewhere; i++)
-    if (strcmp(elsewhere[i], code) == 0) return true;
+/* Guards of the linker and of the paths for models that were not read from text: the reader refuses the same mistake first,
+ * by the code beside, which has a case. */
+static const char *const earlier[][2] = {
+  {"E304", "E150"}, {"E334", "E165"}, {"E335", "E165"}, {"E342", "E116"}, {"E343", "E174"}, {"E345", "E140"}, {"E355", "E131"},
+  {"E356", "E154"}, {"E403", "E124"}, {"E404", "E127"}, {"E405", "E116"}, {"E432", "E156"}, {"E437", "E161"}, {"E443", "E165"},
+  {"E449", "E167"}, {"E451", "E167"}, {"E531", "E150"}, {"E533", "E157"}};
+
+/* `previous` of an expression that loses an axis in the past: no text is known that does it. */
+static const char *const never_seen[] = {"E425"};
+
+static bool in_list(const char *code, const char *const *list, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    if (strcmp(list[i], code) == 0) return true;
   return false;
 }
 
-static void test_every_code_of_the_room_has_a_case(void **state) {
+static const char *said_earlier(const char *code) {
+  for (size_t i = 0; i < sizeof earlier / sizeof *earlier; i++)
+    if (strcmp(earlier[i][0], code) == 0) return earlier[i][1];
+  return code;
+}
+
+/* The reader, the linker, units, axes, paths and tables; scenarios as they are read and linked. */
+static bool has_files(const char *code) {
+  return strchr("12345", code[1]) || strncmp(code, "E60", 3) == 0 || strncmp(code, "E61", 3) == 0;
+}
+
+static void test_every_code_has_a_case(void **state) {
   (void)state;
   char *names[1024];
   int n = list_cases(names, 1024), missing = 0;
   for (unsigned i = 0; fail_code(i); i++) {
-    const char *code = fail_name(fail_code(i));
-    bool ours = strncmp(code, "E1", 2) == 0 || strncmp(code, "E60", 3) == 0 || strcmp(code, "E610") == 0, found = is_elsewhere(code);
-    for (int k = 0; k < n && !found; k++) found = strncmp(names[k], code, 4) == 0;
-    if (ours && !found) { print_error("%s has no case\n", code); missing++; }
+    const char *code = fail_name(fail_code(i)), *said = said_earlier(code);
+    bool found = in_list(code, elsewhere, sizeof elsewhere / sizeof *elsewhere) ||
+                 in_list(code, never_seen, sizeof never_seen / sizeof *never_seen);
+    for (int k = 0; k < n && !found; k++) found = strncmp(names[k], said, 4) == 0;
+    if (has_files(code) && !found) { print_error("%s has no case\n", code); missing++; }
   }
   for (int i = 0; i < n; i++) free(names[i]);
   assert_int_equal(missing, 0);
 }
 
 int main(void) {
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_cases), cmocka_unit_test(test_every_code_of_the_room_has_a_case)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_cases), cmocka_unit_test(test_every_code_has_a_case)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,4 @@
+x = need "人" {}
+x = given "tce" {3}  -- expect error: E228 the given of 'x' is tce, declared 人: they are unlike
+y = flow "人" {x}
+return model "m" {calendar = true, start = 2020, horizon = 2022}

@@ -1,0 +1,3 @@
+return scenario "cured" {model = "model.lua", levers = {
+  price = 3,
+}}

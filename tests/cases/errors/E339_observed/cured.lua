@@ -1,0 +1,3 @@
+x = flow "1" {1}
+x = observed "1" {3}
+return model "m" {calendar = true, start = 2020, horizon = 2022}

@@ -1,0 +1,2 @@
+x = stock "1" {initial = 1, rate = x / as "a" (1)}
+return model "m" {method = "rk4", start = 2020, horizon = 2022}

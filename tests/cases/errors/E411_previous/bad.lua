@@ -1,0 +1,3 @@
+x = stock "1" {initial = 1, rate = x / as "a" (1)}
+y = flow "1" {previous(x)}  -- expect error: E411 'previous' fixes the step to whole years by Euler; take it away, or the method "rk4"
+return model "m" {method = "rk4", start = 2020, horizon = 2022}
