@@ -296,7 +296,7 @@ static void link_all(Linker *L) {
     if (L->slots[i].symbol->decl->has_range) warn_out_of_range(L, L->slots[i].symbol);
   const char **tables = arena_array(L->arena, L->n_tables + 1u, sizeof *tables);
   for (unsigned i = 0; i < L->n_tables; i++) tables[i] = L->tables[i].path;
-  L->linked->tables = tables, L->linked->n_tables = L->n_tables;
+  L->linked->tables = tables, L->linked->n_tables = L->n_tables, L->linked->sources = L->sources;
   graph_finish(L->builder);
 }
 

@@ -43,6 +43,7 @@ typedef struct {
   Walk *outcomes; unsigned n_outcomes;
   Walk *targets; unsigned n_targets;
   const char *const *tables; unsigned n_tables;  /* the data files that were read, as opened, in order */
+  const struct Source *sources;                /* the data expressions that were read; see link_data_source */
   Fail *warnings; unsigned n_warnings;         /* out of range, a lever without effect on anything, ... */
 } Linked;
 
@@ -53,6 +54,10 @@ int link_model(const Model *, const LinkOptions *, MedianOf median, Linked **out
 void link_free(Linked *);
 
 const Symbol *link_symbol(const Linked *, const char *name);      /* or NULL */
+
+/* What the file's source column says of the first data {...} within the expression (of its first cell, in the start year
+ * or the year before it that has a row); NULL when there is none. */
+const char *link_data_source(const Linked *, const Expr *);
 
 /* Levels whose start value and observation are to agree (rule 5): needs a finished oracle run. The array is in the
  * Linked's arena. */

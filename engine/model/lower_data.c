@@ -31,6 +31,7 @@ struct Source {
   const char *period;                    /* one row a cell, or NULL: a series over years */
   double only;                           /* the one year that is asked of a series, or NaN */
   Unit unit;
+  const char *origin;                    /* what the source column says of the first cell, in the start year if it can be */
   const char **keys;                     /* [size] the series of each cell */
   Series *series;                        /* [size] once asked for over years, else NULL */
   const Expr *expr;
@@ -94,11 +95,14 @@ static void source_period(Linker *L, const Expr *e, Source *s) {
 static void source_unit(Linker *L, const Expr *e, Source *s) {
   const TableRow *row = NULL;
   if (s->period && table_cell(s->table, s->keys[0], s->period, &row, L->fail, e->place)) longjmp(L->out, 1);
-  if (!row) {
+  if (row) s->origin = row->source;
+  else {
     unsigned n;
     const TableRow *const *rows = table_years(s->table, s->keys[0], &n, L->fail, e->place);
     if (!rows) longjmp(L->out, 1);
     if (n) row = rows[0];
+    for (unsigned i = 0; i < n; i++)
+      if (i == 0 || rows[i]->year <= L->graph->start) s->origin = rows[i]->source;
   }
   if (!row) lower_fail(L, E532, e->place, s->keys[0], e->args[0]->text);
   if (unit_parse(L->model->units, row->unit, &s->unit, L->fail, (Place){table_path(s->table), row->line, row->unit_column})) longjmp(L->out, 1);
@@ -118,6 +122,21 @@ static Source *source_of(Linker *L, const Expr *e) {
   source_unit(L, e, s);
   s->next = L->sources;
   return L->sources = s;
+}
+
+static const Expr *data_within(const Expr *e) {
+  if (!e || (e->kind == EXPR_CALL && e->word == WORD_DATA)) return e;
+  const Expr *found = NULL;
+  for (unsigned i = 0; !found && i < e->n_args; i++) found = data_within(e->args[i]);
+  for (unsigned i = 0; !found && i < e->n_entries; i++) found = data_within(e->entries[i].value);
+  return found;
+}
+
+const char *link_data_source(const Linked *linked, const Expr *e) {
+  const Expr *data = data_within(e);
+  for (const Source *s = linked->sources; data && s; s = s->next)
+    if (s->expr == data) return s->origin && *s->origin ? s->origin : NULL;
+  return NULL;
 }
 
 static Series cell_series(Linker *L, const Expr *e, const Source *s, uint32_t cell) {

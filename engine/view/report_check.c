@@ -122,7 +122,7 @@ static void lever_row(const Survey *c, const Symbol *s, Sheet *sheet) {
   sheet_end(sheet);
 }
 
-/* Source or estimate, the place's before the model's own. */
+/* Source or estimate, the place's before the model's own; else what the data file says of its number. */
 static const char *origin_text(const Survey *c, const Symbol *s) {
   const Decl *of[2] = {s->given, s->decl};
   for (unsigned i = 0; i < 2; i++) {
@@ -130,7 +130,8 @@ static const char *origin_text(const Survey *c, const Symbol *s) {
     if (of[i]->source) return of[i]->source;
     if (of[i]->estimate) return arena_printf(c->arena, "%s: %s", two(c, "估计", "estimate"), of[i]->estimate);
   }
-  return two(c, "(无来源)", "(no source)");
+  const char *file = link_data_source(c->r->linked, s->given ? s->given->value : s->decl->value);
+  return file ? file : two(c, "(无来源)", "(no source)");
 }
 
 static void basis_row(const Survey *c, const Symbol *s, Sheet *sheet) {

@@ -30,7 +30,8 @@ static void put_symbol(Json *j, const Result *r, const Symbol *s) {
     json_number(j, d->range_high);
     json_end(j);
   }
-  json_pair(j, "source", s->given && s->given->source ? s->given->source : d->source);
+  const char *source = s->given && s->given->source ? s->given->source : d->source;
+  json_pair(j, "source", source ? source : link_data_source(r->linked, s->given ? s->given->value : d->value));
   json_pair(j, "estimate", s->given && s->given->estimate ? s->given->estimate : d->estimate);
   json_pair(j, "chapter", d->chapter);
   json_pair(j, "scenario", s->override_by);

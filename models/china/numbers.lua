@@ -73,7 +73,7 @@ farm_elasticity   = given "1" { -0.5, source = "share of 2000-2020 on GDP per he
 consumption_start = given "%" { 54.7, source = "NBS 2020; recalled, unverified" }
 retail_start      = given "亿元2020/a" { 391981, source = "NBS 2020; recalled, unverified" }
 fdi_start         = given "亿USD/a" { 1444, source = "Ministry of Commerce 2020; recalled, unverified" }
-price_level       = given "元当年/元2020" { 1 }
+price_level       = given "元当年/元2020" { 1, source = "2020 prices" }
 inflation         = given "%/a" { 1.5, source = "assumption" }
 exchange_rate     = given "元当年/USD" { 6.9, source = "2020 mean" }
 income_start      = given "元2020/a/人" { 32189, source = "NBS 2020" }
