@@ -12,6 +12,7 @@ typedef struct {
   const char *name;
   OptionSet takes;                               /* besides OPTIONS_COMMON */
   unsigned least, most;                          /* arguments that are no options */
+  unsigned words;                                /* arguments that stand before the file */
   const char *arguments;                         /* "FILE" */
   const char *wants;                             /* for E905: "a scenario or model file" */
   const char *what_en, *what_zh;
@@ -19,7 +20,7 @@ typedef struct {
   int (*run)(const Options *, Fail *);           /* a process exit code, or -1 with the failure set */
 } Command;
 
-extern const Command command_run, command_compare, command_diff, command_check, command_why, command_new, command_attribute, command_ensemble, command_archive,
+extern const Command command_run, command_compare, command_diff, command_check, command_why, command_new, command_attribute, command_ensemble, command_archive, command_sensitivity,
     command_vocabulary;
 
 enum { COMMAND_FAILED = -1 };

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 static const Command *const commands[] = {&command_run, &command_compare, &command_diff,      &command_check,
-                                          &command_why, &command_new,     &command_attribute, &command_ensemble, &command_archive, &command_vocabulary};
+                                          &command_why, &command_new,     &command_attribute, &command_ensemble, &command_sensitivity, &command_archive, &command_vocabulary};
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
 static Place nowhere(void) { return place_at(NULL, 0, 0); }
@@ -26,7 +26,7 @@ static int help(Lang lang, Fail *fail) {
   buffer_put(&out, say(lang, "远景：把城市的未来写成文字，再算出来。\n\n用法：yuanjing 命令 [选项] 文件...\n\n",
                        "Yuanjing: a region's future as text that computes.\n\nUsage: yuanjing COMMAND [options] FILE...\n\n"));
   for (unsigned i = 0; i < COMMANDS; i++)
-    buffer_format(&out, "  %-10s %-18s %s\n", commands[i]->name, commands[i]->arguments, say(lang, commands[i]->what_zh, commands[i]->what_en));
+    buffer_format(&out, "  %-11s %-18s %s\n", commands[i]->name, commands[i]->arguments, say(lang, commands[i]->what_zh, commands[i]->what_en));
   buffer_put(&out, say(lang, "\n例：\n  yuanjing run scripts/baseline.lua\n  yuanjing compare scripts/baseline.lua scripts/green.lua\n"
                              "\n各命令的用法：yuanjing 命令 --help (英文加 --lang en)\n",
                        "\nExamples:\n  yuanjing run scripts/baseline.lua --lang en\n"

@@ -41,6 +41,13 @@ static const OptionRow rows[OPTION_COUNT] = {
   [OPTION_DRAWS]        = {"draws",        "FILE",           "writes every run's outcomes: .csv, .npy or .nc", "写出每次运行的结果：.csv、.npy 或 .nc"},
   [OPTION_SHARD]        = {"shard",        "I/N",            "does the I-th of N parts; join them with archive merge", "只做 N 份中的第 I 份，之后用 archive merge 合并"},
   [OPTION_BLOCK]        = {"block",        "LANES",          "runs side by side, a multiple of 8; never changes a number", "并排运行数，8 的倍数，不影响结果"},
+  [OPTION_CSV]          = {"csv",          "FILE.csv",       "writes every index as CSV",                      "把全部指数写成 CSV"},
+  [OPTION_FROM]         = {"from",         "ID",             "analyses the runs of a stored study, instead of FILE", "分析档案中已有研究的运行，不再给文件"},
+  [OPTION_GROUPS]       = {"groups",       "\"g=a,b;h=c\"",  "inputs taken together; also by-name, by-file",   "合并为组的输入；也可写 by-name、by-file"},
+  [OPTION_SECOND_ORDER] = {"second-order", NULL,             "pairs of inputs too (sobol)",                    "也算两两相互作用(sobol)"},
+  [OPTION_JANSEN]       = {"jansen",       NULL,             "Jansen's estimator for S1 (sobol)",              "S1 用 Jansen 估计(sobol)"},
+  [OPTION_RESAMPLES]    = {"resamples",    "B",              "bootstrap resamples (100 unless said; 0: no intervals)", "自助重抽样次数(默认 100；0 为不给区间)"},
+  [OPTION_TOLERANCE]    = {"tolerance",    "T",              "half an interval at which an index has converged (0.05 unless said)", "区间半宽不超过多少算收敛(默认 0.05)"},
   [OPTION_VERIFY]       = {"verify",       NULL,             "ends with exit code 1 when a number has changed", "有数值变化时退出码为 1"},
   [OPTION_ISA]          = {"isa",          "NAME",           "avx512, avx2 or sse2; never changes a number",   "指令集 avx512、avx2 或 sse2，不影响结果"},
 };
@@ -133,6 +140,11 @@ static int read_count(OptionId id, const char *text, double least, double most, 
   return 0;
 }
 
+static int read_tolerance(const char *text, Options *o, Fail *fail) {
+  if (read_time(text, strlen(text), &o->tolerance) && o->tolerance > 0 && o->tolerance <= 1) return 0;
+  return refuse(OPTION_TOLERANCE, text, "a number above 0, at most 1", fail);
+}
+
 static int read_small(OptionId id, const char *text, double least, double most, unsigned *out, Fail *fail) {
   uint64_t n;
   int code = read_count(id, text, least, most, &n, fail);
@@ -189,6 +201,11 @@ static int take_value(OptionId id, const char *text, Options *o, Fail *fail) {
     case OPTION_INDICATORS: return take_text(id, text, &o->indicators, fail);
     case OPTION_ARCHIVE: return take_text(id, text, &o->archive, fail);
     case OPTION_DRAWS: return take_text(id, text, &o->draws, fail);
+    case OPTION_CSV: return take_text(id, text, &o->csv, fail);
+    case OPTION_FROM: return take_text(id, text, &o->from, fail);
+    case OPTION_GROUPS: return take_text(id, text, &o->groups, fail);
+    case OPTION_RESAMPLES: return read_small(id, text, 0, 10000, &o->resamples, fail);
+    case OPTION_TOLERANCE: return read_tolerance(text, o, fail);
     case OPTION_SHARD: return read_shard(text, o, fail);
     case OPTION_BLOCK: return read_block(text, o, fail);
     case OPTION_ISA: return read_isa(text, o, fail);
@@ -204,6 +221,8 @@ static void take_switch(OptionId id, Options *o) {
   if (id == OPTION_FAIL_ON_MISS) o->fail_on_miss = true;
   if (id == OPTION_CHAINED) o->chained = true;
   if (id == OPTION_EXACT) o->exact = true;
+  if (id == OPTION_SECOND_ORDER) o->second_order = true;
+  if (id == OPTION_JANSEN) o->jansen = true;
   if (id == OPTION_REPAIR) o->repair = true;
   if (id == OPTION_NO_ARCHIVE) o->no_archive = true;
   if (id == OPTION_VERIFY) o->verify = true;
@@ -238,7 +257,7 @@ static int read_runs(int left, char **argv, int *used, Options *o, Fail *fail) {
 static bool is_short_help(const char *text) { return !strcmp(text, "-h") || !strcmp(text, "-?"); }
 
 int options_read(Arena *arena, const char *command, OptionSet takes, int argc, char **argv, Options *o, Fail *fail) {
-  *o = (Options){.arena = arena, .lang = LANG_ZH, .depth = 2, .n = 4096, .seed = 1};
+  *o = (Options){.arena = arena, .lang = LANG_ZH, .depth = 2, .n = 4096, .seed = 1, .resamples = 100, .tolerance = 0.05};
   o->sets = arena_array(arena, (size_t)argc + 1, sizeof *o->sets);
   o->files = arena_array(arena, (size_t)argc + 1, sizeof *o->files);
   if (arena_failed(arena)) return fail_set(fail, E801, nowhere(), "the command line");

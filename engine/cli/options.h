@@ -14,7 +14,8 @@ typedef enum {
   OPTION_FAIL_ON_MISS, OPTION_DEPTH, OPTION_MODEL, OPTION_BASED_ON, OPTION_MODELS,
   OPTION_TARGET, OPTION_FACTORS, OPTION_CHAINED,
   OPTION_RUNS, OPTION_SEED, OPTION_JOBS, OPTION_DESIGN, OPTION_POINTS, OPTION_INDICATORS, OPTION_EXACT, OPTION_REPAIR,
-  OPTION_ARCHIVE, OPTION_NO_ARCHIVE, OPTION_DRAWS, OPTION_SHARD, OPTION_BLOCK, OPTION_ISA, OPTION_VERIFY, OPTION_COUNT
+  OPTION_ARCHIVE, OPTION_NO_ARCHIVE, OPTION_DRAWS, OPTION_SHARD, OPTION_BLOCK, OPTION_ISA, OPTION_VERIFY,
+  OPTION_CSV, OPTION_FROM, OPTION_GROUPS, OPTION_SECOND_ORDER, OPTION_JANSEN, OPTION_RESAMPLES, OPTION_TOLERANCE, OPTION_COUNT
 } OptionId;
 
 typedef uint64_t OptionSet;                      /* one bit an OptionId */
@@ -40,6 +41,9 @@ typedef struct {
   bool exact, repair, no_archive, verify;
   unsigned shard, shards;                        /* --shard 2/8 is shard 1 of 8; 0, 0: all */
   unsigned block; Isa isa;                       /* block width and instruction set, for tests */
+  const char *csv, *from, *groups;               /* sensitivity */
+  bool second_order, jansen;
+  unsigned resamples; double tolerance;          /* 100 and 0.05 unless said */
   const char **files; unsigned n_files;          /* what is no option, in order */
 } Options;
 

@@ -183,17 +183,33 @@ static void option(Json *j, const char *name, const char *value) {
   json_string(j, value);
 }
 
+/* A study of sensitivity is another one with another n, other years or another analysis. */
+static void sensitivity_options_text(Json *j, const Options *o, Arena *arena) {
+  const char *years = NULL;
+  for (unsigned i = 0; i < o->n_years; i++) years = arena_printf(arena, "%s%s%.17g", years ? years : "", years ? "," : "", o->years[i]);
+  option(j, "--runs", arena_printf(arena, "%llu", (unsigned long long)o->n));
+  option(j, "--years", years);
+  option(j, "--groups", o->groups);
+  option(j, "--resamples", arena_printf(arena, "%u", o->resamples));
+  option(j, "--tolerance", arena_printf(arena, "%.17g", o->tolerance));
+  if (o->second_order) json_string(j, "--second-order");
+  if (o->jansen) json_string(j, "--jansen");
+}
+
 const char *asked_text(const Command *command, const Sources *s, const Options *o, Arena *arena) {
   Buffer out = {0};
   Json j = json_to(&out);
   json_array(&j);
-  json_string(&j, command->name), json_string(&j, s->file);
+  json_string(&j, command->name);
+  for (unsigned i = 0; i < command->words; i++) json_string(&j, o->files[i]);
+  json_string(&j, s->file);
   for (unsigned i = 0; i < o->n_sets; i++) option(&j, "--set", o->sets[i]);
   if (command->takes & TAKES(SEED)) option(&j, "--seed", arena_printf(arena, "%llu", (unsigned long long)o->seed));
   option(&j, "--models", s->models);
   option(&j, "--points", s->points);
   option(&j, "--design", o->design);
   option(&j, "--indicators", o->indicators);
+  if (command->takes & TAKES(GROUPS)) sensitivity_options_text(&j, o, arena);
   if (o->all) json_string(&j, "--all");
   if (o->repair) json_string(&j, "--repair");
   if (o->exact) json_string(&j, "--exact");

@@ -1,0 +1,349 @@
+/* sensed.c : from a script to the indices, through the archive. */
+#define _POSIX_C_SOURCE 200809L
+#include "cli/sensed.h"
+#include "base/text.h"
+#include "cli/batch.h"
+#include "study/story.h"
+#include "view/progress.h"
+
+#include <math.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static Place nowhere(void) { return place_at(NULL, 0, 0); }
+static int no_memory(Fail *fail) { return fail_set(fail, E801, nowhere(), "a study of sensitivity"); }
+
+static double clock_now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+uint64_t sensed_default_n(const SensitivityMethod *m) { return m == &morris_method ? 32 : m == &sobol_method || m == &shapley_method ? 1024 : 4096; }
+
+/* ---- the design ------------------------------------------------------------------------------------------------------ */
+
+static int unused(const Sensed *s, const char *option, const char *cure, Fail *fail) { return fail_set(fail, E643, nowhere(), s->method->word, option, cure); }
+
+static int refuse_options(const Sensed *s, Fail *fail) {
+  const Options *o = s->options;
+  bool sobol = s->method == &sobol_method;
+  if (o->groups && !sobol) return unused(s, "--groups", "sobol takes inputs together", fail);
+  if (o->second_order && !sobol) return unused(s, "--second-order", "sobol looks at pairs", fail);
+  if (o->jansen && !sobol) return unused(s, "--jansen", "it is an estimator of sobol", fail);
+  if (o->points && o->design) return unused(s, "--design", "the points are those of --points", fail);
+  return 0;
+}
+
+static int choose_kind(const Sensed *s, DesignKind *kind, Fail *fail) {
+  const Options *o = s->options;
+  *kind = o->points ? DESIGN_FILE : o->design ? design_find(o->design) : s->method->designs[0];
+  if (*kind == DESIGN_COUNT) return fail_set(fail, E904, nowhere(), o->design, "--design", "random, latin, sobol, or what the method makes by itself");
+  return sensitivity_fits(s->method, *kind, &s->uncertainty.copula, s->uncertainty.names, nowhere(), fail);
+}
+
+/* Runs that share their shocks: those that one index compares. */
+static unsigned together(const SensitivityMethod *m, const Design *d) {
+  if (d->spec.kind == DESIGN_SALTELLI) return saltelli_slots(d);
+  return d->spec.kind == DESIGN_SHAPLEY || m == &morris_method ? d->spec.parameters + 1 : 1;
+}
+
+static bool calm(const Sensed *s) { return s->design->spec.kind == DESIGN_LOCAL; }
+
+static double bytes_of(const Sensed *s, const DesignSpec *spec, uint64_t runs) {
+  double inputs = s->method->needs_x || spec->kind == DESIGN_FILE ? 2.0 * spec->parameters : 0.0;
+  double resampled = (double)s->options->resamples * (double)(runs / (spec->kind == DESIGN_SALTELLI || spec->kind == DESIGN_SHAPLEY ? spec->parameters + 1 : 1));
+  return 8.0 * (double)runs * (s->n + inputs) + resampled;
+}
+
+static int too_large(const Sensed *s, const DesignSpec *spec, uint64_t runs, Fail *fail) {
+  double bytes = bytes_of(s, spec, runs);
+  if (runs > 0 && bytes <= MEMORY_MOST) return 0;
+  const double gib = 1024.0 * 1024 * 1024;
+  return fail_set(fail, E649, nowhere(), (unsigned long long)runs, s->n, bytes / gib, MEMORY_MOST / gib);
+}
+
+static int make_design(Sensed *s, Fail *fail) {
+  const Options *o = s->options;
+  DesignKind kind;
+  int code = choose_kind(s, &kind, fail);
+  if (code) return code;
+  DesignSpec spec = design_spec(kind, s->uncertainty.n, s->uncertainty.names, o->n);
+  spec.seed = o->seed, spec.path = o->points, spec.second_order = o->second_order, spec.group = s->group, spec.groups = s->groups;
+  spec.copula = kind == DESIGN_SHAPLEY ? &s->uncertainty.copula : NULL;
+  if (kind != DESIGN_FILE) code = too_large(s, &spec, design_runs(&spec), fail);
+  if (!code) code = design_make(&spec, s->arena, &s->design, fail);
+  if (!code && kind == DESIGN_FILE) code = too_large(s, &spec, s->design->runs, fail);
+  if (!code) s->uncertainty.together = together(s->method, s->design);
+  return code;
+}
+
+/* ---- what it depends on -------------------------------------------------------------------------------------------------- */
+
+/* The key this study would have with another method or another n. */
+static DigestText key_of(const Sensed *s, const SensitivityMethod *m, uint64_t n) {
+  const Options *o = s->options;
+  const DesignSpec *d = &s->design->spec;
+  Digest digest;
+  digest_start(&digest);
+  digest_text(&digest, "sensitivity " ENGINE_NUMERICS);
+  digest_text(&digest, m->word), digest_text(&digest, design_words[d->kind]);
+  uint64_t numbers[] = {n, o->seed, o->repair, o->second_order, o->jansen, o->resamples, together(m, s->design)};
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) digest_text(&digest, arena_printf(s->arena, "%llu", (unsigned long long)numbers[i]));
+  digest_text(&digest, arena_printf(s->arena, "%.17g", o->tolerance));
+  for (unsigned i = 0; i < o->n_sets; i++) digest_text(&digest, o->sets[i]);
+  digest_text(&digest, "groups");
+  for (unsigned j = 0; s->group && j < s->uncertainty.n; j++) digest_text(&digest, s->factors[s->group[j]]);
+  digest_text(&digest, "outcomes");
+  for (unsigned i = 0; i < s->n; i++) digest_text(&digest, arena_printf(s->arena, "%s@%.17g", s->outcomes[i].name, s->outcomes[i].year));
+  digest_text(&digest, "sources");
+  sources_digest(&s->sources, &digest);
+  return digest_end(&digest);
+}
+
+/* ---- the archive ------------------------------------------------------------------------------------------------------------ */
+
+/* Takes the runs of a stored study of that key; light: only asks whether it is there. */
+static int take_runs(Sensed *s, const char *key, Study *own, Fail *fail) {
+  Arena *blobs = arena_new();
+  Study *known = NULL;
+  if (!blobs) return no_memory(fail);
+  int code = archive_find(s->archive, key, false, blobs, &known, fail);
+  if (!code && known && known->state && sampled_load(s->sampled, known->state, known->state_bytes)) s->reused = sampled_done(s->sampled);
+  if (!code && known && own) *own = *known;
+  if (!code && known && own && known->state) s->stored = s->reused;
+  arena_free(blobs);
+  return code;
+}
+
+enum { SIZES = 12 };
+
+/* The same design analysed by another method, or smaller or larger: the nearest sizes first. */
+static int look_around(Sensed *s, Fail *fail) {
+  const DesignSpec *d = &s->design->spec;
+  bool sized = d->kind != DESIGN_LOCAL && d->kind != DESIGN_FILE && s->design->extendable;
+  for (unsigned step = 0; step <= (sized ? SIZES : 0) && !s->reused; step++)
+    for (int up = 0; up < (step ? 2 : 1); up++)
+      for (int i = 0; i < SENSITIVITY_METHODS && !s->reused; i++) {
+        const SensitivityMethod *m = sensitivity_methods[i];
+        uint64_t n = up ? d->n << step : d->n >> step;
+        if (n < 1 || sensitivity_fits(m, d->kind, NULL, NULL, nowhere(), &(Fail){0}) || together(m, s->design) != s->uncertainty.together) continue;
+        int code = take_runs(s, key_of(s, m, n).hex, NULL, fail);
+        if (code) return code;
+      }
+  return 0;
+}
+
+static int open_archive(Sensed *s, Fail *fail) {
+  const Options *o = s->options;
+  Study own = {0};
+  if (o->no_archive) return 0;
+  int code = archive_open(o->archive ? o->archive : ARCHIVE_NAME, ARCHIVE_WRITE, &s->archive, fail);
+  if (!code) code = take_runs(s, s->key.hex, &own, fail);
+  s->id = own.id, s->seconds = own.seconds;
+  if (!code && !s->reused) code = look_around(s, fail);
+  if (code || s->id) return code;
+  const Loaded *l = s->opened.loaded;
+  Study study = {.key = s->key.hex, .kind = "sensitivity", .title = l->scenario ? l->scenario->name : l->model->name,
+                 .spec = asked_text(&command_sensitivity, &s->sources, o, s->arena), .engine = ENGINE_NUMERICS, .wanted = s->design->runs};
+  if (!study.spec) return no_memory(fail);
+  return archive_begin(s->archive, &study, s->sources.rows, s->sources.n, &s->id, fail);
+}
+
+/* Only what is more than the archive has, and not too large to be stored. */
+static int checkpoint(Sensed *s, Fail *fail) {
+  size_t bytes;
+  uint64_t done = sampled_done(s->sampled);
+  if (!s->archive || done <= s->stored || sampled_state_bytes(s->sampled) > STATE_MOST) return 0;
+  unsigned char *state = sampled_save(s->sampled, &bytes);
+  if (!state) return no_memory(fail);
+  int code = archive_put_state(s->archive, s->id, s->design->runs, done, s->seconds, state, bytes, fail);
+  free(state);
+  if (!code) s->stored = done;
+  return code;
+}
+
+int sensed_keep(Sensed *s, const char *result, Fail *fail) {
+  if (!s->archive) return 0;
+  unsigned listed;
+  uint64_t total;
+  const BadRun *bad = sampled_bad(s->sampled, &listed, &total);
+  BadRow *rows = arena_array(s->arena, listed + 1u, sizeof *rows);
+  if (!rows) return no_memory(fail);
+  for (unsigned i = 0; i < listed; i++)
+    rows[i] = (BadRow){bad[i].run, bad[i].reason < 0 ? "not finite" : s->linked->graph->checks[bad[i].reason].name};
+  return archive_finish(s->archive, s->id, s->design->runs, s->design->runs, s->seconds, result, rows, listed, fail);
+}
+
+/* ---- opening ------------------------------------------------------------------------------------------------------------------ */
+
+static int make_sampled(Sensed *s, Fail *fail) {
+  SampledSpec spec = {.uncertainty = &s->uncertainty, .design = s->design, .outcomes = s->sampled_outcomes, .n = s->n, .calm = calm(s),
+                      .lanes = s->options->block, .isa = s->options->isa, .pool = s->pool};
+  return sampled_new(&spec, &s->sampled, fail);
+}
+
+static void tell_cost(const Sensed *s) {
+  const Options *o = s->options;
+  if (o->quiet) return;
+  fprintf(stderr, say(o->lang, "%s：%u 个不确定输入，%s = %llu 次运行，%u 个结果，约 %.0f MiB", "%s: %u uncertain inputs, %s = %llu runs, %u outcomes, about %.0f MiB"),
+          s->method->word, s->uncertainty.n, s->method->cost, (unsigned long long)s->design->runs, s->n, bytes_of(s, &s->design->spec, s->design->runs) / 1048576.0);
+  if (s->reused) fprintf(stderr, say(o->lang, "；其中 %llu 次已在档案中", "; %llu of them are in the archive"), (unsigned long long)s->reused);
+  fputc('\n', stderr);
+}
+
+static int prepare(Sensed *s, Fail *fail) {
+  const Options *o = s->options;
+  s->linked = s->opened.result->linked;
+  int code = uncertainty_make(s->linked, s->opened.loaded->scenario, o->seed, o->repair, s->arena, &s->uncertainty, fail);
+  if (!code && s->uncertainty.n == 0) code = fail_set(fail, E670, place_at(o->files[1], 0, 0));
+  if (!code) code = sensed_choose_outcomes(s, fail);
+  if (!code) code = sensed_choose_groups(s, fail);
+  if (!code) code = make_design(s, fail);
+  return code ? code : sources_read(o->files[1], o, s->opened.loaded, s->linked, s->arena, &s->sources, fail);
+}
+
+int sensed_open(const SensitivityMethod *m, const Options *o, Sensed *s, Fail *fail) {
+  *s = (Sensed){.options = o, .method = m, .arena = arena_new(), .analysis = sensitivity_options()};
+  if (!s->arena || !(s->pool = pool_new(o->jobs))) return no_memory(fail);
+  s->analysis.seed = o->seed, s->analysis.resamples = o->resamples, s->analysis.tolerance = o->tolerance, s->analysis.jansen = o->jansen;
+  int code = refuse_options(s, fail);
+  if (!code) code = case_open(o->files[1], o, &s->opened, fail);
+  if (!code) code = prepare(s, fail);
+  if (!code) s->key = key_of(s, m, s->design->spec.n), code = make_sampled(s, fail);
+  if (!code && arena_failed(s->arena)) code = no_memory(fail);
+  if (!code) code = open_archive(s, fail);
+  if (!code) tell_cost(s);
+  return code;
+}
+
+void sensed_close(Sensed *s, Fail *fail) {
+  archive_close(s->archive);
+  sampled_free(s->sampled);
+  case_close(&s->opened, s->options, fail);
+  pool_free(s->pool);
+  arena_free(s->arena);
+}
+
+/* ---- running ------------------------------------------------------------------------------------------------------------------- */
+
+static int stopped(const Sensed *s) {
+  bool kept = s->stored > 0;
+  fprintf(stderr, "%s\n", say(s->options->lang, kept ? "已停止；同一命令会从这里继续。" : "已停止。", kept ? "stopped; the same command goes on from here." : "stopped."));
+  return batch_interrupted();
+}
+
+/* A quarter of a second at a time; a checkpoint when twenty times as long has passed as the last one took. */
+static int make_runs(Sensed *s, Progress *progress, Fail *fail) {
+  uint64_t chunks = pool_threads(s->pool);
+  double kept = clock_now(), pace = 1.0;
+  int code = 0;
+  for (uint64_t left = s->design->runs - sampled_done(s->sampled); left && !code && !batch_interrupted();) {
+    double from = clock_now();
+    left = sampled_advance(s->sampled, chunks);
+    double to = clock_now();
+    s->seconds += to - from;
+    chunks = to - from < 0.12 ? chunks * 2 : to - from > 0.4 && chunks > 1 ? chunks / 2 : chunks;
+    progress_step(progress, (double)sampled_done(s->sampled));
+    if (left && to - kept < pace) continue;
+    code = checkpoint(s, fail);
+    kept = clock_now(), pace = fmax(1.0, 20.0 * (kept - to));
+  }
+  if (!code) code = checkpoint(s, fail);
+  return !code && sampled_failed(s->sampled) ? no_memory(fail) : code;
+}
+
+/* While indices are computed there is nothing to save: a signal ends at once. */
+static const char *farewell = "";
+static void end_at_once(int number) {
+  ssize_t sent = write(STDERR_FILENO, farewell, strlen(farewell));
+  (void)sent;
+  _exit(128 + number);
+}
+
+static void catch_at_once(const Sensed *s) {
+  bool kept = s->stored > 0;
+  farewell = say(s->options->lang, kept ? "已停止；运行已存档，同一命令从分析继续。\n" : "已停止。\n", kept ? "stopped; the runs are in the archive, the same command goes on with the analysis.\n" : "stopped.\n");
+  struct sigaction action = {.sa_handler = end_at_once};
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, NULL);
+  sigaction(SIGTERM, &action, NULL);
+}
+
+/* Rounding alone is no variation. */
+static void find_constants(Sensed *s) {
+  const double *const *y = sampled_values(s->sampled);
+  for (unsigned k = 0; k < s->n; k++) {
+    double least = INFINITY, greatest = -INFINITY;
+    for (uint64_t i = 0; i < s->design->runs; i++) {
+      if (!isfinite(y[k][i])) continue;
+      least = y[k][i] < least ? y[k][i] : least, greatest = y[k][i] > greatest ? y[k][i] : greatest;
+    }
+    s->outcomes[k].varies = greatest - least > 1e-12 * fmax(fabs(least), fabs(greatest));
+  }
+}
+
+static int analyse(Sensed *s, Fail *fail) {
+  const double *const *x = NULL;
+  bool needs_x = s->method->needs_x || s->design->spec.kind == DESIGN_FILE;
+  int code = needs_x ? sampled_inputs(&s->uncertainty, s->design, s->pool, s->arena, &x, fail) : 0;
+  SensitivitySample sample = {s->design, x, s->n, sampled_values(s->sampled), &s->uncertainty.copula};
+  if (!code) find_constants(s), code = sensitivity_run(s->method, &sample, &s->analysis, s->pool, s->arena, &s->result, fail);
+  if (code || s->group || calm(s)) return code;
+  return swings_of(&s->uncertainty, s->design, s->n, sampled_values(s->sampled), s->pool, s->arena, &s->swings, fail);
+}
+
+int sensed_run(Sensed *s, Fail *fail) {
+  const Options *o = s->options;
+  Progress progress = progress_start(o->quiet ? NULL : stderr, s->method->word, (double)s->design->runs, o->lang);
+  progress.from = (double)s->reused;
+  int code = make_runs(s, &progress, fail);
+  progress_end(&progress);
+  if (code) return COMMAND_FAILED;
+  if (batch_interrupted()) return stopped(s);
+  catch_at_once(s);
+  double from = clock_now();
+  code = analyse(s, fail);
+  s->seconds += clock_now() - from;
+  batch_catch_signals();
+  return code ? COMMAND_FAILED : 0;
+}
+
+/* ---- what is shown -------------------------------------------------------------------------------------------------------------- */
+
+static const char *reason(const void *context, const BadRun *bad) {
+  const Sensed *s = context;
+  return bad->reason < 0 ? "not finite" : s->linked->graph->checks[bad->reason].name;
+}
+
+static const char *story(const void *context, const BadRun *bad, Arena *arena) {
+  const Sensed *s = context;
+  return story_of(&s->uncertainty, s->design, bad, arena);
+}
+
+SensitivityView sensed_view(const Sensed *s) {
+  const Copula *c = &s->uncertainty.copula;
+  SensitivityView v = {.point = s->opened.result, .result = s->result, .design = s->design, .options = &s->analysis, .outcomes = s->outcomes, .n = s->n,
+                       .factors = s->factors, .zh = s->zh, .en = s->en, .swings = s->swings, .note = s->design->warning, .by_name = s->options->indicators != NULL,
+                       .repaired = c->n && c->repaired ? arena_printf(s->arena, "the correlations were repaired; the largest change is %.3f", c->largest_change) : NULL,
+                       .reason = reason, .story = story, .context = s};
+  v.bad = sampled_bad(s->sampled, &v.bad_listed, &v.bad_total);
+  return v;
+}
+
+int sensed_again(const Options *o, Buffer *json, DigestText *key, int *status, Fail *fail) {
+  Sensed s;
+  const SensitivityMethod *m = sensitivity_find(o->files[0]);
+  if (!m) return fail_set(fail, E639, nowhere(), o->files[0], "", "those of another version");
+  int code = sensed_open(m, o, &s, fail);
+  if (!code) *key = s.key, *status = sensed_run(&s, fail);
+  if (!code && *status == 0) {
+    SensitivityView v = sensed_view(&s);
+    code = report_sensitivity_json(&v, json, fail);
+  }
+  sensed_close(&s, fail);
+  return code ? code : *status == COMMAND_FAILED ? fail->code : 0;
+}

@@ -1,0 +1,56 @@
+/* sensed.h : a study of sensitivity from the command line: opened, its runs made or taken from the archive, analysed, kept.
+ *
+ * A study is keyed by everything its numbers depend on: texts, settings, seed, outcomes, design, n and the analysis. Its
+ * runs are stored with it (up to STATE_MOST bytes), so the same command goes on after Ctrl-C or kill -9, a larger n takes
+ * over the runs of a smaller one where the design allows it, and another method that fits the design makes no runs at all. */
+#ifndef YJ_CLI_SENSED_H
+#define YJ_CLI_SENSED_H
+#include "cli/sources.h"
+#include "view/report_sensitivity.h"
+
+#define STATE_MOST ((size_t)256 << 20)
+#define MEMORY_MOST ((double)2 * 1024 * 1024 * 1024)
+
+typedef struct {
+  const Options *options;                        /* files: method, script; n as used */
+  Arena *arena;
+  Pool *pool;
+  Case opened;
+  const Linked *linked;
+  Uncertainty uncertainty;
+  const SensitivityMethod *method;
+  Design *design;
+  SensedOutcome *outcomes; SampledOutcome *sampled_outcomes; unsigned n;
+  const unsigned *group; unsigned groups;        /* [inputs], or NULL */
+  const char *const *factors; const char *const *zh, *const *en;   /* names and labels of inputs or groups */
+  SensitivityOptions analysis;
+  Sources sources;
+  DigestText key;
+  Sampled *sampled;
+  Archive *archive; int64_t id;                  /* NULL: not kept */
+  uint64_t stored, reused;                       /* runs in the archive under this key; runs that were not made again */
+  double seconds;
+  Sensitivity *result;
+  Swing *swings;
+} Sensed;
+
+/* What `-n` is when it is not given. */
+uint64_t sensed_default_n(const SensitivityMethod *);
+
+/* Reads, links, runs the point run, makes the design; refuses what does not fit and what is too large; says what it costs
+ * on stderr; looks into the archive. Returns 0, or the failure. */
+int sensed_open(const SensitivityMethod *, const Options *, Sensed *, Fail *);
+void sensed_close(Sensed *, Fail *);
+/* The runs, then the analysis. Returns 0, COMMAND_FAILED, or the exit code of an interruption. */
+int sensed_run(Sensed *, Fail *);
+/* Stores the result. Returns 0, or the failure. */
+int sensed_keep(Sensed *, const char *result, Fail *);
+SensitivityView sensed_view(const Sensed *);
+
+/* sensed_choice.c: which outcomes, which groups, how they are called. Return 0, or E907, E908, E644, E801. */
+int sensed_choose_outcomes(Sensed *, Fail *);
+int sensed_choose_groups(Sensed *, Fail *);
+
+/* The study of those words once more, for archive rerun: its result, key and exit code. */
+int sensed_again(const Options *, Buffer *json, DigestText *key, int *status, Fail *);
+#endif
