@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -25,16 +26,27 @@ static const char schema[] =
 
 /* ---- failing ------------------------------------------------------------------------------------------------------- */
 
+/* A write that failed while the size of files is limited met that limit: SQLite keeps no errno for it. */
+static bool met_size_limit(const Archive *a) {
+  struct rlimit limit;
+  return sqlite3_extended_errcode(a->db) == SQLITE_IOERR_WRITE && getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+}
+
 /* What the system said, where SQLite only says that reading or writing failed. */
 static int io_failed(const Archive *a, Fail *fail) {
   int error = sqlite3_system_errno(a->db);
   Place place = place_at(a->path, 0, 0);
-  if (error == ENOSPC || error == EFBIG || error == EDQUOT) return fail_set(fail, E823, place);
+  if (error == ENOSPC || error == EFBIG || error == EDQUOT || met_size_limit(a)) return fail_set(fail, E823, place);
   return fail_set(fail, E826, place, error ? strerror(error) : sqlite3_errmsg(a->db));
 }
 
+/* Where nothing can be made in the folder, SQLite says that there is no file. */
 static int cannot_open(const Archive *a, Fail *fail) {
   int error = sqlite3_system_errno(a->db);
+  const char *slash = strrchr(a->path, '/');
+  char folder[4096];
+  snprintf(folder, sizeof folder, "%.*s", slash ? (int)(slash - a->path + 1) : 1, slash ? a->path : ".");
+  if (access(folder, W_OK)) error = errno;
   return fail_set(fail, E821, place_at(a->path, 0, 0), error ? strerror(error) : sqlite3_errmsg(a->db));
 }
 
