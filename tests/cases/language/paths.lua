@@ -31,4 +31,4 @@ return model "paths" { calendar = true, start = 2020, horizon = 2024, files = {}
 -- expect: table_path[0]@2021 = 2
 -- expect: table_path[1]@2021 = 2
 -- expect: scaled@2021 = 4.5
--- expect: uncertain@2021 = 2.5
+-- expect: uncertain@2021 = 3
