@@ -1,7 +1,8 @@
 # make            build/yuanjing and build/libyuanjing.a
 # make demo       installs what is missing, builds, shows the baseline scenario
 # make check      installs what is missing, builds, runs every test
-# make layers asan tsan coverage bench install clean
+# make bench      the table of speeds; make bench-peers: beside numpy, OpenTURNS and deSolve
+# make layers asan tsan coverage bench-step install clean
 #
 # Everything made is under $(BUILD). Another compiler: make CC=clang BUILD=build/clang
 
@@ -124,7 +125,7 @@ coverage: packages-coverage
 	@lcov --list build/coverage/lines.info
 	@lcov --summary build/coverage/lines.info 2>&1 | sed -n 's/^ *lines\.*: */line coverage: /p'
 
-# ---- benches: every bench/*.c is a program ----
+# ---- benches: every bench/*.c is a program; bench/run runs them and prints the table ----
 
 BENCHES = $(patsubst %.c,$(BUILD)/%,$(wildcard bench/*.c))
 $(BENCHES): $(BUILD)/%: $(BUILD)/%.o $(LIBRARY)
@@ -132,7 +133,16 @@ $(BENCHES): $(BUILD)/%: $(BUILD)/%.o $(LIBRARY)
 
 bench: packages-demo
 	@$(MAKE) --no-print-directory all $(BENCHES)
-	@for program in $(BENCHES); do echo "$$program"; $$program || exit 1; done
+	@BUILD=$(BUILD) bench/run
+
+# bench-step: the lane machine only; bench-peers: numpy, OpenTURNS and deSolve beside.
+bench-step: packages-demo
+	@$(MAKE) --no-print-directory all $(BENCHES)
+	@BUILD=$(BUILD) bench/run step
+
+bench-peers: packages-peers
+	@$(MAKE) --no-print-directory all $(BENCHES)
+	@BUILD=$(BUILD) bench/run peers
 
 # ---- people ----
 
@@ -152,6 +162,6 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all tests check layers asan tsan coverage bench demo install clean always
+.PHONY: all tests check layers asan tsan coverage bench bench-step bench-peers demo install clean always
 .SECONDARY: $(TESTS:=.o) $(BENCHES:=.o)
 -include $(OBJECTS:.o=.d) $(BUILD)/$(MAIN:.c=.d) $(TESTS:=.d) $(TEST_SUPPORT:.o=.d) $(BENCHES:=.d)
