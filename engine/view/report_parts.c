@@ -66,7 +66,7 @@ static const char *status_colour(Status s) {
 }
 
 static void score_row(const Score *s, const ReportLook *look, Arena *arena, Sheet *sheet) {
-  char goal[32], value[32], progress[32] = "", year[32] = "", unit[UNIT_SHOWN];
+  char base[32], goal[32], value[32], progress[32] = "", year[32] = "", unit[UNIT_SHOWN];
   double both[2] = {s->goal, s->value};
   int decimals = number_decimals(both, 2);
   const char *units = unit_shown(look->lang, s->decl->unit_text, unit);
@@ -76,6 +76,7 @@ static void score_row(const Score *s, const ReportLook *look, Arena *arena, Shee
   sheet_cell(sheet, label_in(look->lang, s->decl->label, s->decl->name));
   sheet_cell(sheet, kind_of(s->decl, look->lang));
   sheet_cell(sheet, isnan(s->year) ? "" : time_shown(s->year, year));
+  sheet_cell(sheet, isfinite(s->base) ? number_shown(s->base, decimals, base) : "");
   sheet_cell(sheet, arena_printf(arena, "%s%s", sign_of(s->comparison, look->lang), number_shown(s->goal, decimals, goal)));
   sheet_cell(sheet, number_shown(s->value, decimals, value));
   sheet_cell(sheet, units);
@@ -119,18 +120,18 @@ static void unscored_lines(const Result *r, Status status, const char *title, co
 void report_scorecard(const Result *r, const ReportLook *look, Arena *arena, Buffer *out) {
   if (!r->n_scores) return;
   bool zh = look->lang == LANG_ZH;
-  static const char *const heads_zh[] = {"目标", "属性", "年份", "目标值", "预测值", "单位", "进度", "状态"};
-  static const char *const heads_en[] = {"Target", "kind", "year", "goal", "projected", "unit", "progress", "status"};
-  Sheet *sheet = sheet_new(arena, 8);
+  static const char *const heads_zh[] = {"目标", "属性", "年份", "基数", "目标值", "预测值", "单位", "进度", "状态"};
+  static const char *const heads_en[] = {"Target", "kind", "year", "base", "goal", "projected", "unit", "progress", "status"};
+  Sheet *sheet = sheet_new(arena, 9);
   bool any = false;
-  for (unsigned i = 0; i < 8; i++) sheet_cell(sheet, zh ? heads_zh[i] : heads_en[i]);
+  for (unsigned i = 0; i < 9; i++) sheet_cell(sheet, zh ? heads_zh[i] : heads_en[i]);
   sheet_end(sheet);
   sheet_head(sheet);
   for (unsigned i = 0; i < r->n_scores; i++)
     if (is_scored(&r->scores[i])) score_row(&r->scores[i], look, arena, sheet), any = true;
   sheet_align(sheet, 1, TEXT_LEFT);
-  sheet_align(sheet, 5, TEXT_LEFT);
-  sheet_align(sheet, 7, TEXT_LEFT);
+  sheet_align(sheet, 6, TEXT_LEFT);
+  sheet_align(sheet, 8, TEXT_LEFT);
   buffer_put(out, say(look->lang, "\n规划目标\n", "\nTargets of the plan\n"));
   if (any) sheet_print(sheet, look->width, "  ", out);
   count_line(r, look, out);

@@ -4,7 +4,7 @@
 
 plan_gdp_growth = target "%" { growth(gdp, 2020, 2025), about = 6, year = 2025, base = 3.9, base_year = 2020, kind = "预期性", place = "专栏2 第1项", label = {zh = "地区生产总值年均增长", en = "Mean growth of GDP"} }
 plan_gdp_per_capita = target "万元2020/a/人" { at(gdp_per_capita, 2025), at_least = 10.2, year = 2025, base = 7.9, base_year = 2020, kind = "预期性", place = "专栏2 第2项", label = {zh = "人均地区生产总值", en = "GDP per head"}, note = "7.9 rests on the population before the census; on the census base 2020 is 7.83" }
-plan_productivity = target "万元2020/a/人" { at(productivity, 2025), at_least = 19, year = 2025, base = 14.7, base_year = 2020, kind = "预期性", place = "专栏2 第3项", label = {zh = "全员劳动生产率", en = "Output per person employed"} }
+plan_productivity = target "万元2020/a/人" { at(productivity, 2025), at_least = 19, year = 2025, base = 14.7, base_year = 2020, kind = "预期性", place = "专栏2 第3项", label = {zh = "全员劳动生产率", en = "Output per person employed"}, note = "14.7 rests on 1700.9 万 employed, a quotient; on the counted vintage 2020 is 15.07" }
 plan_digital_share = target "%" { at(digital_share, 2025), at_least = 35, year = 2025, base = 25, base_year = 2020, kind = "预期性", place = "专栏2 第4项", label = {zh = "数字经济增加值占比", en = "Digital economy over GDP"} }
 plan_rd_intensity = target "%" { at(rd_intensity, 2025), at_least = 2.5, year = 2025, base = 2.1, base_year = 2020, kind = "预期性", place = "专栏2 第5项", label = {zh = "研发经费投入强度", en = "R&D over GDP"} }
 plan_patents = target "1/万人" { at(patents_per_10000, 2025), at_least = 16, year = 2025, base = 11.3, base_year = 2020, kind = "预期性", place = "专栏2 第6项", label = {zh = "万人发明专利拥有量", en = "Patents per 10,000 persons"} }
@@ -19,7 +19,7 @@ plan_culture = target "%" { at(culture_share, 2025), at_least = 4.5, year = 2025
 plan_childcare = target "人/千人" { at(childcare_places, 2025), at_least = 4, year = 2025, base = 1.03, base_year = 2020, kind = "预期性", place = "专栏2 第15项", label = {zh = "每千人口3岁以下托位数", en = "Childcare places per 1,000"} }
 plan_doctors = target "人/千人" { at(doctors_per_1000, 2025), at_least = 3.6, year = 2025, base = 2.7, base_year = 2020, kind = "预期性", place = "专栏2 第16项", label = {zh = "每千人口执业(助理)医师数", en = "Doctors per 1,000"} }
 plan_trade = target "亿元当年/a" { at(trade_nominal, 2025), at_least = 8000, year = 2025, base = 6500, base_year = 2020, kind = "预期性", place = "专栏2 第17项", label = {zh = "进出口总额", en = "Trade"} }
-plan_fdi = target "亿USD" { total(fdi, 2020, 2025), at_least = 500, year = 2025, base = 102.7, base_year = 2020, kind = "预期性", place = "专栏2 第18项", label = {zh = "五年累计实际利用外资", en = "Foreign investment in five years"} }
+plan_fdi = target "亿USD" { total(fdi, 2020, 2025), at_least = 500, year = 2025, base = 0, base_year = 2020, kind = "预期性", place = "专栏2 第18项", label = {zh = "五年累计实际利用外资", en = "Foreign investment in five years"}, note = "a sum over five years, from 0; the box prints 102.7 for 2020 alone" }
 plan_energy_intensity = target "%" { 1 - at(energy_intensity, 2025) / at(energy_intensity, 2020), at_least = 14, year = 2025, base = 0, base_year = 2020, kind = "约束性", place = "专栏2 第19项", label = {zh = "单位GDP能源消耗降低", en = "Fall of energy per GDP"}, note = "the box says 国家下达; 14 is of the city's later 碳达峰碳中和实施意见" }
 plan_co2_intensity = target "%" { 1 - at(co2_intensity, 2025) / at(co2_intensity, 2020), at_least = 18, year = 2025, base = 0, base_year = 2020, kind = "约束性", place = "专栏2 第20项", label = {zh = "单位GDP二氧化碳排放降低", en = "Fall of CO2 per GDP"}, note = "the box says 国家下达; 18 is the nation's own goal" }
 plan_surface_water = target "%" { at(surface_water_ratio, 2025), at_least = 97.3, year = 2025, base = 100, base_year = 2020, kind = "约束性", place = "专栏2 第21项", label = {zh = "地表水达到或好于III类比例", en = "Surface water of class III or better"}, note = "the box says 国家下达; 97.3 recalled, unverified" }
@@ -49,6 +49,10 @@ energy_plan_coal = target "%" { at(coal_energy_share, 2025), at_most = 40, year 
 energy_plan_power = target "亿kWh/a" { at(electricity, 2025), about = 1620, year = 2025, base = 1186.5, base_year = 2020, kind = "预期性", place = "重庆市能源发展“十四五”规划", label = {zh = "全社会用电量", en = "Electricity use"} }
 
 -- What the plan's years are asked besides: sums and falls between its years.
+co2_peak_at_edge    = outcome "1" { where(either(less(peak_year(co2), as "年" (2022)), more(peak_year(co2), as "年" (2034))), 1, 0),
+  label = {zh = "碳达峰落在首年或末年(是=1)", en = "CO2 peaks at the first or last year, 1 if so"}, note = "over draws its mean is the share of runs that show no peak" }
+co2_peak_at_edge_with_imports = outcome "1" { where(either(less(peak_year(co2_with_imports), as "年" (2022)), more(peak_year(co2_with_imports), as "年" (2034))), 1, 0),
+  label = {zh = "碳达峰落在首年或末年(含外电, 是=1)", en = "CO2 with imported power peaks at the first or last year, 1 if so"} }
 co2_cumulative      = outcome "MtCO2" { total(co2, 2020, 2035), label = {zh = "累计二氧化碳(2021—2035)", en = "Cumulative CO2 2021-2035"} }
 co2_cumulative_with_imports = outcome "MtCO2" { total(co2_with_imports, 2020, 2035), label = {zh = "累计二氧化碳(含外电)", en = "Cumulative CO2 with imports"} }
 co2_intensity_fall_2025 = outcome "%" { 1 - at(co2_intensity, 2025) / at(co2_intensity, 2020), label = {zh = "单位GDP二氧化碳五年下降", en = "Fall of CO2 per GDP in five years"} }
