@@ -122,6 +122,7 @@ static int make_ensemble(Batch *b, const Options *o, BatchSink *sink, void *cont
                        .walks = b->columns.walks, .n_walks = b->columns.n_walks, .n = b->runs,
                        .keep_values = o->exact, .shard = o->shard, .shards = o->shards, .lanes = o->block, .isa = o->isa, .pool = b->pool,
                        .sink = sink, .context = context, .sink_columns = kept, .n_sink_columns = n_kept};
+  b->described = spec;
   b->alone = sink || ensemble_will_be_exact(&spec);
   if (b->alone && ranks_own(b->ranks)) return 0;
   if (!b->alone && b->ranks) share_out(b->ranks, &spec);

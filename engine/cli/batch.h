@@ -25,6 +25,7 @@ typedef struct {
   Uncertainty uncertainty;
   Design *design;
   BatchColumns columns;
+  EnsembleSpec described;                        /* what the ensemble was made from */
   Ensemble *ensemble;
   Pool *pool;
   Sources sources;

@@ -1,6 +1,7 @@
 /* ensemble.c : yuanjing ensemble FILE... */
 #include "cli/batch.h"
 #include "cli/draws.h"
+#include "cli/paired.h"
 #include "cli/ranked.h"
 #include "study/story.h"
 #include "view/report_ensemble.h"
@@ -66,24 +67,40 @@ static int perform(Batch *b, Draws *draws, const Options *o, Fail *fail) {
   return code ? COMMAND_FAILED : status;
 }
 
-static int one(const char *path, const Options *o, Ranks *ranks, Fail *fail) {
+/* One scenario; `sample` is filled for a comparison unless NULL. */
+static int one(const char *path, const Options *o, Ranks *ranks, PairSample *sample, unsigned *runs, Fail *fail) {
   Batch b;
   Draws draws = {0};
   int status = ranked_begin(&b, batch_open(path, o, ranks, o->draws ? draws_take : NULL, &draws, &b, fail), fail);
   if (!status) status = ranks_own(ranks) ? batch_run(&b, o, fail) : perform(&b, &draws, o, fail);
+  if (!status && sample && paired_sample(&b, o->lang, o->arena, sample, runs, fail)) status = COMMAND_FAILED;
   draws_free(&draws);
   batch_close(&b, o, fail);
   return status;
 }
 
+static int compare(const PairSample *samples, unsigned n, unsigned runs, const Options *o, Fail *fail) {
+  Buffer out = {0};
+  ReportLook look = look_of(o, NULL);
+  int code = report_pairs(samples, n, runs, &look, &out, fail);
+  if (!code) code = print_out(o, &out, fail);
+  buffer_free(&out);
+  return code ? COMMAND_FAILED : 0;
+}
+
 static int all(const Options *o, Ranks *ranks, Fail *fail) {
-  if (o->draws && o->n_files > 1) return fail_set(fail, E671, place_at(NULL, 0, 0), o->n_files), COMMAND_FAILED;
-  if (o->json && o->n_files > 1) return fail_set(fail, E672, place_at(NULL, 0, 0), o->n_files), COMMAND_FAILED;
+  if (o->draws && o->n_files > 1) return fail_set(fail, E671, place_at(NULL, 0, 0), "--draws", o->n_files), COMMAND_FAILED;
+  if ((o->json || o->out) && o->n_files > 1) return fail_set(fail, E671, place_at(NULL, 0, 0), o->json ? "--json" : "--out", o->n_files), COMMAND_FAILED;
+  bool compared = o->n_files > 1 && o->shards <= 1 && !ranks_own(ranks) && !o->quiet;
+  PairSample *samples = arena_array(o->arena, o->n_files, sizeof *samples);
+  unsigned fewest = UINT32_MAX, runs = 0;
+  if (!samples) return fail_set(fail, E801, place_at(NULL, 0, 0), "an ensemble"), COMMAND_FAILED;
   for (unsigned i = 0; i < o->n_files; i++) {
-    int status = one(o->files[i], o, ranks, fail);
+    int status = one(o->files[i], o, ranks, compared ? &samples[i] : NULL, &runs, fail);
     if (status) return status;
+    if (compared && runs < fewest) fewest = runs;
   }
-  return 0;
+  return compared ? compare(samples, o->n_files, fewest, o, fail) : 0;
 }
 
 static int run(const Options *o, Fail *fail) {

@@ -256,7 +256,8 @@ static void mistakes_are_told_in_a_sentence(void **state) {
   refused("$Y ensemble " VALLEY "calm.lua --no-archive --design sobl", 2, "random, latin, sobol or grid");
   refused("$Y ensemble " VALLEY "calm.lua --no-archive --draws %s/d.txt", 2, ".csv, .npy or .nc");
   refused("$Y ensemble " VALLEY "calm.lua --no-archive --indicators outputt", 2, "outputt");
-  refused("$Y ensemble " VALLEY "calm.lua " VALLEY "poisoned.lua --json", 2, "(E672)");
+  refused("$Y ensemble " VALLEY "calm.lua " VALLEY "poisoned.lua --json", 2, "--json takes one scenario at a time");
+  refused("$Y ensemble " VALLEY "calm.lua " VALLEY "poisoned.lua --out %s/s.json", 2, "--out takes one scenario at a time");
   refused("$Y ensemble " VALLEY "calm.lua " VALLEY "poisoned.lua --draws %s/d.csv", 2, "(E671)");
   refused("$Y ensemble " VALLEY "none.lua", 3, "none.lua");
   refused("$Y archive show 7 --archive %s/none.db", 4, "(E821)");
@@ -341,6 +342,21 @@ static void a_study_is_computed_again(void **state) {
   done(&r);
 }
 
+static void scenarios_are_compared_run_by_run(void **state) {
+  (void)state;
+  Ran r = shell("$Y ensemble " VALLEY "calm.lua " VALLEY "more.lua -n 5000 --no-archive --lang en");
+  assert_exit(r, 0);
+  assert_has(r.out, "more less calm, the first 4096 runs under the same draws\n");
+  const char *output = strstr(strstr(r.out, "more less calm"), "\nOutput  ");
+  assert_non_null(output);
+  assert_true(strncmp(strstr(output, "%"), "%\n", 2) == 0);
+  assert_true(strncmp(strstr(output, "%") - 5, "100.0", 5) == 0);        /* a tenth more output in every run */
+  assert_has(strstr(r.out, "more less calm"), "\nPopulation");
+  assert_has(strstr(r.out, "more less calm"), "50.0%\n");               /* as many people: neither is higher */
+  assert_has(r.out, "Probability of meeting");
+  done(&r);
+}
+
 static void tables_and_parts(void **state) {
   (void)state;
   Ran r = shell("cd . ; for i in 1 2; do $Y ensemble " VALLEY "long.lua -n 50000 --shard $i/2 --archive %s/p$i.db --quiet || exit 9; done;"
@@ -372,6 +388,6 @@ int main(void) {
     cmocka_unit_test_setup(one_signal_stops_within_a_second_and_the_command_goes_on, fresh), cmocka_unit_test_setup(a_second_signal_ends_it_at_once, fresh),
     cmocka_unit_test_setup(draws_are_every_run, fresh), cmocka_unit_test_setup(netcdf_or_a_sentence, fresh), cmocka_unit_test_setup(draws_do_not_set_an_archive_back, fresh),
     cmocka_unit_test_setup(mistakes_are_told_in_a_sentence, fresh), cmocka_unit_test_setup(full_disks_and_locked_or_foreign_archives, fresh),
-    cmocka_unit_test_setup(every_bad_run_is_in_the_archive, fresh), cmocka_unit_test_setup(a_study_is_computed_again, fresh), cmocka_unit_test_setup(tables_and_parts, fresh)};
+    cmocka_unit_test_setup(every_bad_run_is_in_the_archive, fresh), cmocka_unit_test_setup(a_study_is_computed_again, fresh), cmocka_unit_test_setup(scenarios_are_compared_run_by_run, fresh), cmocka_unit_test_setup(tables_and_parts, fresh)};
   return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
 }
