@@ -10,6 +10,7 @@
 #include <string.h>
 
 enum { FANS = 3, STORIES = 10 };
+#define SPIKE 0.05                       /* a bin wider than this share of the 95 % band */
 
 static int no_memory(Fail *fail) { return fail_set(fail, E801, place_at(NULL, 0, 0), "a report"); }
 
@@ -159,11 +160,37 @@ static void bad_runs(const EnsembleView *v, Lang lang, Arena *arena, Buffer *out
   if (total > STORIES) buffer_put(out, say(lang, "  其余在档案中\n", "  the others stand in the archive\n"));
 }
 
-static void heading(const EnsembleView *v, const ReportLook *look, Buffer *out) {
+/* The widest bin of the last year and the walks, as a share of the 95 % band it stands in. Where nearly all runs agree and a
+ * few lie far away the bins are wider than the band: such columns are counted apart. */
+static double coarsest(const EnsembleView *v, unsigned *spikes) {
+  double most = 0;
+  *spikes = 0;
+  for (unsigned c = 0; c < v->n_rows + v->n_walks; c++) {
+    unsigned column = c < v->n_rows ? column_of(v, c, v->point->n_times - 1) : walk_column(v, c - v->n_rows);
+    double low = ensemble_quantile(v->ensemble, column, summary_quantiles[0], NULL), high = ensemble_quantile(v->ensemble, column, summary_quantiles[SUMMARY_QUANTILES - 1], NULL);
+    double size = fmax(fabs(low), fabs(high));
+    if (!(high - low > 1e-9 * size)) continue;
+    double share = ensemble_bound(v->ensemble, column) / (high - low);
+    if (share > SPIKE) ++*spikes;
+    else most = fmax(most, share);
+  }
+  return most;
+}
+
+static const char *accuracy(const EnsembleView *v, Lang lang, Arena *arena) {
+  if (ensemble_exact(v->ensemble)) return say(lang, "精确", "are exact");
+  unsigned spikes;
+  double most = 100 * coarsest(v, &spikes);
+  const char *text = arena_printf(arena, say(lang, "误差不超过 95%% 区间宽度的 %.2g%%", "are off by at most %.2g%% of the 95%% band"), most);
+  if (!spikes || !text) return text;
+  return arena_printf(arena, say(lang, "%s(%u 项几乎集中于一点，误差较大，见 JSON)", "%s (%u columns are nearly one value and coarser, see the JSON)"), text, spikes);
+}
+
+static void heading(const EnsembleView *v, const ReportLook *look, Arena *arena, Buffer *out) {
   Lang lang = look->lang;
   report_title(v->point, look, out);
   buffer_format(out, say(lang, "%llu 次运行，设计 %s，种子 %llu；分位数%s\n", "%llu runs, design %s, seed %llu; quantiles %s\n"), (unsigned long long)v->runs, v->design,
-                (unsigned long long)v->seed, ensemble_exact(v->ensemble) ? say(lang, "精确", "exact") : say(lang, "来自 2048 格直方图，误差不超过一格", "from 2,048 bins, off by at most one bin"));
+                (unsigned long long)v->seed, accuracy(v, lang, arena));
   if (v->design_note) buffer_format(out, "%s\n", v->design_note);
   if (v->repaired) buffer_format(out, "%s\n", v->repaired);
 }
@@ -171,7 +198,7 @@ static void heading(const EnsembleView *v, const ReportLook *look, Buffer *out) 
 int report_ensemble(const EnsembleView *v, const ReportLook *look, Buffer *out, Fail *fail) {
   Arena *arena = arena_new();
   if (!arena) return no_memory(fail);
-  heading(v, look, out);
+  heading(v, look, arena, out);
   bad_runs(v, look->lang, arena, out);
   buffer_put(out, "\n");
   int code = bands(v, look, arena, out, fail);
