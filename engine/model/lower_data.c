@@ -14,7 +14,8 @@ static const Table *table_at(Linker *L, const char *path, Place place) {
   if (L->n_tables == 64) lower_fail(L, E358, place, 64);
   const Table *table;
   if (table_read(L->arena, path, &table, L->fail)) {
-    if (!L->fail->place.line) L->fail->place = (Place){path, 0, 0};
+    if (L->fail->code == E501) L->fail->place = place;              /* the line that asks for it */
+    else if (!L->fail->place.line) L->fail->place = (Place){path, 0, 0};
     longjmp(L->out, 1);
   }
   L->tables[L->n_tables].path = path;
