@@ -3,6 +3,7 @@
 #include "cli/sensed.h"
 #include "base/text.h"
 #include "cli/batch.h"
+#include "study/sensitivity/shocks.h"
 #include "study/story.h"
 #include "view/progress.h"
 
@@ -186,11 +187,24 @@ static int make_sampled(Sensed *s, Fail *fail) {
   return sampled_new(&spec, &s->sampled, fail);
 }
 
+/* "n (k + 2) = 1024 x 42 = 43008": the method's formula in numbers. */
+static const char *cost_text(const Sensed *s) {
+  const DesignSpec *d = &s->design->spec;
+  unsigned long long runs = s->design->runs, n = d->n;
+  switch (d->kind) {
+    case DESIGN_SALTELLI: return arena_printf(s->arena, "n (%sk + 2) = %llu x %u = %llu", d->second_order ? "2 " : "", n, saltelli_slots(s->design), runs);
+    case DESIGN_MORRIS: case DESIGN_SHAPLEY: return arena_printf(s->arena, "n (k + 1) = %llu x %u = %llu", n, d->parameters + 1, runs);
+    case DESIGN_LOCAL: return arena_printf(s->arena, "2 k + 1 = %llu", runs);
+    default: return arena_printf(s->arena, "n = %llu", runs);
+  }
+}
+
 static void tell_cost(const Sensed *s) {
   const Options *o = s->options;
   if (o->quiet) return;
-  fprintf(stderr, say(o->lang, "%s：%u 个不确定输入，%s = %llu 次运行，%u 个结果，约 %.0f MiB", "%s: %u uncertain inputs, %s = %llu runs, %u outcomes, about %.0f MiB"),
-          s->method->word, s->uncertainty.n, s->method->cost, (unsigned long long)s->design->runs, s->n, bytes_of(s, &s->design->spec, s->design->runs) / 1048576.0);
+  unsigned k = s->group ? s->groups : s->uncertainty.n;
+  fprintf(stderr, say(o->lang, "%s：k = %u 个%s，%s 次运行，%u 个结果，约 %.0f MiB", "%s: k = %u %s, %s runs, outcomes: %u, about %.0f MiB"), s->method->word, k,
+          s->group ? say(o->lang, "组", "groups") : say(o->lang, "不确定输入", "uncertain inputs"), cost_text(s), s->n, bytes_of(s, &s->design->spec, s->design->runs) / 1048576.0 + 0.5);
   if (s->reused) fprintf(stderr, say(o->lang, "；其中 %llu 次已在档案中", "; %llu of them are in the archive"), (unsigned long long)s->reused);
   fputc('\n', stderr);
 }
@@ -286,12 +300,20 @@ static void find_constants(Sensed *s) {
   }
 }
 
+static int find_shocks(Sensed *s, Fail *fail) {
+  if (!s->linked->graph->n_noises || (s->design->spec.kind != DESIGN_SALTELLI && s->design->spec.kind != DESIGN_SHAPLEY)) return 0;
+  if (!(s->shocks = arena_array(s->arena, s->n + 1u, sizeof *s->shocks))) return no_memory(fail);
+  for (unsigned k = 0; k < s->n; k++) s->shocks[k] = shock_share(s->design, sampled_values(s->sampled)[k]);
+  return 0;
+}
+
 static int analyse(Sensed *s, Fail *fail) {
   const double *const *x = NULL;
   bool needs_x = s->method->needs_x || s->design->spec.kind == DESIGN_FILE;
   int code = needs_x ? sampled_inputs(&s->uncertainty, s->design, s->pool, s->arena, &x, fail) : 0;
   SensitivitySample sample = {s->design, x, s->n, sampled_values(s->sampled), &s->uncertainty.copula};
   if (!code) find_constants(s), code = sensitivity_run(s->method, &sample, &s->analysis, s->pool, s->arena, &s->result, fail);
+  if (!code) code = find_shocks(s, fail);
   if (code || s->group || calm(s)) return code;
   return swings_of(&s->uncertainty, s->design, s->n, sampled_values(s->sampled), s->pool, s->arena, &s->swings, fail);
 }
@@ -327,7 +349,7 @@ static const char *story(const void *context, const BadRun *bad, Arena *arena) {
 SensitivityView sensed_view(const Sensed *s) {
   const Copula *c = &s->uncertainty.copula;
   SensitivityView v = {.point = s->opened.result, .result = s->result, .design = s->design, .options = &s->analysis, .outcomes = s->outcomes, .n = s->n,
-                       .factors = s->factors, .zh = s->zh, .en = s->en, .swings = s->swings, .note = s->design->warning, .by_name = s->options->indicators != NULL,
+                       .factors = s->factors, .zh = s->zh, .en = s->en, .swings = s->swings, .shocks = s->shocks, .note = s->design->warning, .by_name = s->options->indicators != NULL,
                        .repaired = c->n && c->repaired ? arena_printf(s->arena, "the correlations were repaired; the largest change is %.3f", c->largest_change) : NULL,
                        .reason = reason, .story = story, .context = s};
   v.bad = sampled_bad(s->sampled, &v.bad_listed, &v.bad_total);

@@ -1,14 +1,14 @@
 /* sensed.h : a study of sensitivity from the command line: opened, its runs made or taken from the archive, analysed, kept.
  *
  * A study is keyed by everything its numbers depend on: texts, settings, seed, outcomes, design, n and the analysis. Its
- * runs are stored with it (up to STATE_MOST bytes), so the same command goes on after Ctrl-C or kill -9, a larger n takes
+ * runs are stored with it (as many as fit in STATE_MOST bytes), so the same command goes on after Ctrl-C or kill -9, a larger n takes
  * over the runs of a smaller one where the design allows it, and another method that fits the design makes no runs at all. */
 #ifndef YJ_CLI_SENSED_H
 #define YJ_CLI_SENSED_H
 #include "cli/sources.h"
 #include "view/report_sensitivity.h"
 
-#define STATE_MOST ((size_t)256 << 20)
+#define STATE_MOST ((size_t)900000000)            /* SQLite takes a thousand million bytes at most */
 #define MEMORY_MOST ((double)2 * 1024 * 1024 * 1024)
 
 typedef struct {
@@ -32,6 +32,7 @@ typedef struct {
   double seconds;
   Sensitivity *result;
   Swing *swings;
+  double *shocks;
 } Sensed;
 
 /* What `-n` is when it is not given. */

@@ -10,7 +10,7 @@ typedef struct { BadRun *rows; unsigned n, room; uint64_t total; bool short_of_m
 
 typedef struct {                         /* one thread's tools */
   Block *block;
-  double *inputs, *noise;
+  double *inputs, *noise, *watched;
   BadList bad;
 } Worker;
 
@@ -58,7 +58,8 @@ static bool make_worker(const Sampled *s, Worker *w) {
   w->block = block_new(s->program, s->lanes);
   w->inputs = many((size_t)s->spec.uncertainty->n * s->lanes, sizeof(double));
   w->noise = many(shaken(s) ? (size_t)s->graph->n_noises * s->n_times * s->lanes : 0, sizeof(double));
-  return w->block && w->inputs && w->noise;
+  w->watched = many(s->lanes, sizeof(double));
+  return w->block && w->inputs && w->noise && w->watched;
 }
 
 static bool allocate(Sampled *s) {
@@ -95,7 +96,7 @@ void sampled_free(Sampled *s) {
   for (unsigned t = 0; s->workers && t < s->threads; t++) {
     Worker *w = &s->workers[t];
     if (w->block) block_free(w->block);
-    free(w->inputs), free(w->noise), free(w->bad.rows);
+    free(w->inputs), free(w->noise), free(w->watched), free(w->bad.rows);
   }
   if (s->program) program_free(s->program);
   free(s->outputs), free(s->slot), free(s->ends), free(s->values), free(s->columns), free(s->workers), free(s->bad.rows), free(s);
@@ -114,25 +115,32 @@ static void note_bad(BadList *b, BadRun run) {
   b->rows[b->n++] = run;
 }
 
-/* -2 good, -1 not finite, else the check that failed. */
-static int32_t verdict(const Sampled *s, const Block *block, unsigned lane) {
-  if (block_end(block, s->n_ends - 1)[lane] != 1.0) return -1;
+/* -2 good, -1 not finite (what is watched, or an outcome), else the check that failed. */
+static int32_t verdict(const Sampled *s, const Block *block, unsigned lane, double watched) {
+  if (block_end(block, s->n_ends - 1)[lane] != 1.0 || watched != 0.0) return -1;
   for (uint32_t i = 0; i < s->graph->n_checks; i++)
     if (block_end(block, s->checks_at + i)[lane] != 0.0) return (int32_t)i;
   return -2;
+}
+
+/* x - x is 0 for a number and NaN for what is none; summed over the outcomes of each lane. */
+static void keep(const double *row, unsigned n, double *out, double *watched) {
+  memcpy(out, row, n * sizeof *out);
+  for (unsigned i = 0; i < n; i++) watched[i] += row[i] - row[i];
 }
 
 static void run_block(Sampled *s, Worker *w, uint64_t first, unsigned n) {
   uncertainty_inputs(s->spec.uncertainty, s->spec.design, first, n, s->lanes, w->inputs, NULL);
   if (shaken(s)) uncertainty_noise(s->spec.uncertainty, first, n, s->lanes, w->noise);
   block_run(w->block, n, w->inputs, w->noise);
+  memset(w->watched, 0, n * sizeof *w->watched);
   for (unsigned k = 0; k < s->spec.n; k++) {
     const SampledOutcome *o = &s->spec.outcomes[k];
     unsigned slot = (unsigned)s->slot[k];
-    memcpy(s->columns[k] + first, o->walk ? block_end(w->block, slot) : block_record(w->block, slot, o->point, o->element), n * sizeof(double));
+    keep(o->walk ? block_end(w->block, slot) : block_record(w->block, slot, o->point, o->element), n, s->columns[k] + first, w->watched);
   }
   for (unsigned i = 0; i < n; i++) {
-    int32_t reason = verdict(s, w->block, i);
+    int32_t reason = verdict(s, w->block, i, w->watched[i]);
     if (reason == -2) continue;
     note_bad(&w->bad, (BadRun){first + i, reason});
     for (unsigned k = 0; k < s->spec.n; k++) s->columns[k][first + i] = NAN;

@@ -1,8 +1,8 @@
 /* sampled.h : the runs of a design and what came out of them, every value kept, for analyses that need each one.
  *
  * An outcome is one number a run: a named value (one element) at one grid point, or an outcome's or target's walk. Only
- * these are kept: 8 bytes a run and outcome. A run that is not finite, or in which a check fails, is bad: its outcomes are
- * NaN, it is listed with its reason.
+ * these are kept: 8 bytes a run and outcome. A run that is not finite (in what the model watches, or in an outcome), or
+ * in which a check fails, is bad: its outcomes are NaN, it is listed with its reason.
  *
  * Runs are done in order, in chunks of 1,024; what is done is a prefix of the design and can be saved and loaded again, also
  * into a larger design that begins with the same runs. The numbers do not depend on threads, block width or instruction set.

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { ROWS = 12, NAMED = 3, SERIES = 3, PAIRS = 5, STORIES = 10, HALF = 22, HEADS = 40 };
+enum { HOPELESS = 1 << 24, ROWS = 12, NAMED = 3, SERIES = 3, PAIRS = 5, STORIES = 10, HALF = 22, HEADS = 40 };
 
 static int no_memory(Fail *fail) { return fail_set(fail, E801, place_at(NULL, 0, 0), "a report"); }
 static const SensitivityMethod *method_of(const SensitivityView *v) { return v->result->method; }
@@ -89,7 +89,7 @@ static const char *number_of(double x, bool in_unit, char out[32]) { return numb
 
 static const char *verdict_text(Verdict verdict, Lang lang, Arena *arena) {
   if (verdict.converged == verdict.all) return say(lang, "已收敛", "converged");
-  const char *n = verdict.next ? arena_printf(arena, say(lang, "；试 n = %llu", "; try n = %llu"), (unsigned long long)verdict.next) : "";
+  const char *n = verdict.next > HOPELESS ? say(lang, "；分布的尾很重，加大 n 帮助不大", "; heavy tails, a larger n will hardly help") : verdict.next ? arena_printf(arena, say(lang, "；试 n = %llu", "; try n = %llu"), (unsigned long long)verdict.next) : "";
   return arena_printf(arena, say(lang, "未收敛 %u/%u%s", "not converged %u/%u%s"), verdict.all - verdict.converged, verdict.all, n);
 }
 
@@ -104,7 +104,7 @@ static void summary_row(const SensitivityView *v, unsigned outcome, unsigned *or
   for (unsigned i = 0; i < NAMED; i++) {
     if (!o->varies || i >= v->result->factors) { sheet_cell(sheet, ""); continue; }
     Index x = sensitivity_shown(v, outcome, 0, order[i]);
-    sheet_cell(sheet, arena_printf(arena, "%s %s", factor_of(v, order[i], lang), number_of(x.value, sensitivity_in_unit(method_of(v), 0), value)));
+    sheet_cell(sheet, arena_printf(arena, "%s %s", v->factors[order[i]], number_of(x.value, sensitivity_in_unit(method_of(v), 0), value)));
   }
   sheet_cell(sheet, o->varies ? verdict_text(sensitivity_verdict(v, outcome), lang, arena) : say(lang, "不变", "does not vary"));
   sheet_end(sheet);
@@ -196,8 +196,8 @@ static void sum_line(const SensitivityView *v, unsigned outcome, Lang lang, Buff
   for (unsigned f = 0; f < v->result->factors; f++) sum += sensitivity_shown(v, outcome, 0, f).value;
   buffer_format(out, say(lang, "%s 合计 %.3f", "%s add up to %.3f"), method_of(v)->measures[0], sum);
   bool shocks = shared_shocks(v);
-  if (method_of(v) == &sobol_method) buffer_put(out, shocks ? say(lang, "，其余是相互作用和冲击", "; the rest is interplay and shocks") : say(lang, "，其余是相互作用", "; the rest is interplay"));
-  else if (shocks) buffer_put(out, say(lang, "，其余是冲击", "; the rest is shocks"));
+  if (shocks && v->shocks) buffer_format(out, say(lang, "，冲击自身 %.3f", ", the shocks by themselves %.3f"), v->shocks[outcome]);
+  if (method_of(v) == &sobol_method) buffer_put(out, say(lang, "，其余是相互作用", "; the rest is interplay"));
   buffer_char(out, '\n');
 }
 

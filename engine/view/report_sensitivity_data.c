@@ -108,6 +108,7 @@ static void json_facts(const SensitivityView *v, unsigned outcome, Json *j) {
   const SensedOutcome *o = &v->outcomes[outcome];
   json_pair_count(j, "used", f->used), json_pair_count(j, "dropped", f->dropped);
   json_pair_number(j, "mean", unit_out(o->unit, f->mean)), json_pair_number(j, "sd", unit_out(o->unit, sqrt(f->variance)));
+  if (v->shocks) json_pair_number(j, "shocks", o->varies ? v->shocks[outcome] : NAN);
   if (!isnan(f->r2)) json_pair_number(j, "r2", f->r2), json_pair_number(j, "r2_rank", f->r2_rank);
   if (!isnan(f->noise)) json_pair_number(j, "noise", f->noise);
 }

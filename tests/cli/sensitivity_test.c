@@ -1,0 +1,332 @@
+/* yuanjing sensitivity, as a user runs it: known functions reach their closed forms, what does not fit is refused, and what
+ * is kept is not done twice. */
+#include "cli/program.h"
+#include "support/check.h"
+
+#include <math.h>
+#include <time.h>
+
+#define CASES "tests/cases/sensitivity/"
+
+static double at(const char *json, const char *measure, unsigned input) {
+  char path[96];
+  snprintf(path, sizeof path, "outcomes/0/%s/value/%u", measure, input);
+  return json_number_at(json, path);
+}
+
+static void check_by(double value, double expected, double by, const char *what, int line) {
+  if (fabs(value - expected) <= by) return;
+  print_error("%s is %.6f, expected %.6f within %g\n", what, value, expected, by);
+  _fail(__FILE__, line);
+}
+#define assert_by(value, expected, by) check_by((value), (expected), (by), #value, __LINE__)
+#define assert_says(text, part) do { if (!strstr((text), (part))) { print_error("no \"%s\" in %.400s\n", (part), (text)); _fail(__FILE__, __LINE__); } } while (0)
+
+static double now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* ---- functions whose shares are known in closed form --------------------------------------------------------------- */
+
+static void check_ishigami(const char *json) {
+  const double pi = 3.14159265358979323846, a = 7.0, b = 0.1;
+  double one = 0.5 * pow(1.0 + b * pow(pi, 4) / 5.0, 2), two = a * a / 8.0, both = b * b * pow(pi, 8) * 8.0 / 225.0, all = one + two + both;
+  assert_by(at(json, "S1", 0), one / all, 0.01);
+  assert_by(at(json, "S1", 1), two / all, 0.01);
+  assert_by(at(json, "S1", 2), 0.0, 0.01);
+  assert_by(at(json, "ST", 0), (one + both) / all, 0.01);
+  assert_by(at(json, "ST", 1), two / all, 0.01);
+  assert_by(at(json, "ST", 2), both / all, 0.01);
+}
+
+static void ishigami(void **state) {
+  (void)state;
+  Ran r = run("sensitivity sobol " CASES "ishigami.lua -n 16384 --indicators y --no-archive --json");
+  assert_exit(r, 0);
+  assert_true(json_is_one_object(r.out));
+  check_ishigami(r.out);
+  assert_by(json_number_at(r.out, "cost/runs"), 81920, 0);
+  assert_by(json_number_at(r.out, "outcomes/0/mean"), 3.5, 0.01);
+  assert_int_equal(strncmp(json_at(r.out, "outcomes/0/converged"), "true", 4), 0);
+  assert_says(r.err, "n (k + 2) = 16384 x 5 = 81920");
+  done(&r);
+}
+
+static void ishigami_by_jansen_with_pairs(void **state) {
+  (void)state;
+  Ran r = run("sensitivity sobol " CASES "ishigami.lua -n 16384 --indicators y --no-archive --json --jansen --second-order");
+  assert_exit(r, 0);
+  check_ishigami(r.out);
+  assert_by(json_number_at(r.out, "outcomes/0/S2/1/value"), 0.2437, 0.02);
+  assert_by(json_number_at(r.out, "outcomes/0/S2/0/value"), 0.0, 0.02);
+  assert_json_text(r.out, "outcomes/0/S2/1/b", "x3");
+  done(&r);
+}
+
+static void ishigami_in_groups(void **state) {
+  (void)state;
+  Ran r = run("sensitivity sobol " CASES "ishigami.lua -n 16384 --indicators y --no-archive --json --groups 'odd=x1,x3'");
+  assert_exit(r, 0);
+  assert_json_text(r.out, "inputs/0", "odd");
+  assert_json_text(r.out, "groups/odd/1", "x3");
+  assert_by(at(r.out, "S1", 0), 1.0 - 0.4424, 0.01);
+  assert_by(at(r.out, "ST", 0), 1.0 - 0.4424, 0.01);
+  assert_by(json_number_at(r.out, "cost/runs"), 4 * 16384, 0);
+  done(&r);
+}
+
+static void sobol_g(void **state) {
+  (void)state;
+  static const double a[8] = {0, 1, 4.5, 9, 99, 99, 99, 99};
+  double part[8], all = 1.0;
+  for (int i = 0; i < 8; i++) part[i] = 1.0 / (3.0 * pow(1.0 + a[i], 2)), all *= 1.0 + part[i];
+  Ran r = run("sensitivity sobol " CASES "sobol_g.lua -n 16384 --indicators y --no-archive --json");
+  assert_exit(r, 0);
+  for (unsigned i = 0; i < 8; i++) {
+    assert_by(at(r.out, "S1", i), part[i] / (all - 1.0), 0.01);
+    assert_by(at(r.out, "ST", i), part[i] * all / (1.0 + part[i]) / (all - 1.0), 0.01);
+  }
+  done(&r);
+}
+
+/* ---- the other methods ------------------------------------------------------------------------------------------------ */
+
+static void morris_ranks(void **state) {
+  (void)state;
+  Ran r = run("sensitivity morris " CASES "sobol_g.lua --indicators y --no-archive --json -n 64");
+  assert_exit(r, 0);
+  for (unsigned i = 0; i < 3; i++) assert_true(at(r.out, "mu_star", i) > at(r.out, "mu_star", i + 1));
+  assert_true(at(r.out, "mu_star", 7) < 0.05 * at(r.out, "mu_star", 0));
+  assert_by(json_number_at(r.out, "cost/runs"), 64 * 9, 0);
+  done(&r);
+}
+
+static void regression_of_a_line(void **state) {
+  (void)state;
+  Ran r = run("sensitivity regression " CASES "shaken.lua --indicators y --no-archive --json -n 16384");
+  assert_exit(r, 0);
+  assert_by(at(r.out, "SRC", 0), 2.0 / 3.0, 0.02);
+  assert_by(at(r.out, "SRC", 1), 1.0 / 3.0, 0.02);
+  assert_by(json_number_at(r.out, "outcomes/0/r2"), 5.0 / 9.0, 0.02);
+  done(&r);
+}
+
+static void distances(void **state) {
+  (void)state;
+  Ran r = run("sensitivity pawn " CASES "sobol_g.lua --indicators y --no-archive --json -n 8192");
+  assert_exit(r, 0);
+  double noise = json_number_at(r.out, "outcomes/0/noise");
+  assert_true(at(r.out, "median", 0) > 5.0 * noise && at(r.out, "median", 0) > at(r.out, "median", 1) && at(r.out, "median", 7) < 2.0 * noise);
+  done(&r);
+  r = run("sensitivity delta " CASES "ishigami.lua --indicators y --no-archive --json -n 8192");
+  assert_exit(r, 0);
+  assert_by(at(r.out, "S1", 1), 0.4424, 0.03);
+  assert_true(at(r.out, "delta", 1) > at(r.out, "delta", 0) && at(r.out, "delta", 0) > at(r.out, "delta", 2));
+  done(&r);
+  r = run("sensitivity rbd-fast " CASES "ishigami.lua --indicators y --no-archive --json -n 8192");
+  assert_exit(r, 0);
+  assert_by(at(r.out, "S1", 0), 0.3139, 0.02);
+  done(&r);
+}
+
+static void elasticities(void **state) {
+  (void)state;
+  Ran r = run("sensitivity local " CASES "shaken.lua --indicators y --no-archive --json");
+  assert_exit(r, 0);
+  assert_by(at(r.out, "elasticity", 0), 20.0 / 25.0, 1e-9);       /* without the shock */
+  assert_by(at(r.out, "slope", 1), 1.0, 1e-9);
+  assert_by(json_number_at(r.out, "cost/runs"), 5, 0);
+  done(&r);
+}
+
+/* Shares of the whole variance; what the shocks do alone is of no input. */
+static void shocks_are_no_input(void **state) {
+  (void)state;
+  static const char *const commands[] = {"sensitivity sobol " CASES "shaken.lua --indicators y --no-archive --json -n 16384",
+                                         "sensitivity shapley " CASES "shaken.lua --indicators y --no-archive --json -n 16384"};
+  static const char *const measures[] = {"ST", "share"};
+  for (int i = 0; i < 2; i++) {
+    Ran r = run(commands[i]);
+    assert_exit(r, 0);
+    assert_by(at(r.out, measures[i], 0), 4.0 / 9.0, 0.01);
+    assert_by(at(r.out, measures[i], 1), 1.0 / 9.0, 0.01);
+    assert_by(json_number_at(r.out, "outcomes/0/shocks"), 4.0 / 9.0, 0.03);
+    done(&r);
+  }
+}
+
+/* Iooss and Prieur 2019: a straight line, x2 and x3 correlated. */
+static void correlated_inputs(void **state) {
+  (void)state;
+  double rho = 2.0 * sin(3.14159265358979323846 * 0.6 / 6.0), all = 1.0 + 1.0 + 4.0 + 2.0 * rho * 2.0;
+  Ran r = run("sensitivity shapley " CASES "tied/tied.lua --indicators y --no-archive --json -n 16384");
+  assert_exit(r, 0);
+  assert_by(at(r.out, "share", 0), 1.0 / all, 0.01);
+  assert_by(at(r.out, "share", 1), (1.0 + 2.0 * rho + 0.5 * rho * rho * (4.0 - 1.0)) / all, 0.01);
+  assert_by(at(r.out, "share", 2), (4.0 + 2.0 * rho - 0.5 * rho * rho * (4.0 - 1.0)) / all, 0.01);
+  done(&r);
+  r = run("sensitivity local " CASES "tied/tied.lua --indicators y --no-archive --json");
+  assert_exit(r, 0);
+  for (unsigned i = 0; i < 3; i++) assert_by(at(r.out, "slope", i), 1.0, 1e-9);      /* each moves alone */
+  done(&r);
+  r = run("sensitivity sobol " CASES "tied/tied.lua --no-archive");
+  assert_exit(r, 2);
+  assert_says(r.err, "'x2' and 'x3' are correlated");
+  assert_says(r.err, "shapley");
+  done(&r);
+}
+
+/* ---- what is left out --------------------------------------------------------------------------------------------------- */
+
+static void bad_runs_take_their_base_point(void **state) {
+  (void)state;
+  Ran r = run("sensitivity sobol " CASES "poisoned.lua --indicators y -n 4096 --no-archive --json");
+  assert_exit(r, 0);
+  double bad = json_number_at(r.out, "bad"), dropped = json_number_at(r.out, "outcomes/0/dropped");
+  assert_by(bad / (4096 * 4), 1.0 / 8.0, 0.01);
+  assert_by(dropped / (4096 * 4), 1.0 - pow(7.0 / 8.0, 2), 0.01);                  /* A and B both must be there */
+  assert_by(json_number_at(r.out, "outcomes/0/used") + dropped, 4096 * 4, 0);
+  assert_json_text(r.out, "bad_runs/0/reason", "not finite");
+  assert_true(isfinite(at(r.out, "S1", 0)) && at(r.out, "S1", 0) > at(r.out, "S1", 1));
+  done(&r);
+}
+
+/* ---- refusals -------------------------------------------------------------------------------------------------------------- */
+
+static void refusals(void **state) {
+  (void)state;
+  static const struct { const char *arguments, *says; } cases[] = {
+    {"sensitivity sobl " CASES "ishigami.lua", "did you mean 'sobol'?"},
+    {"sensitivity sobol", "a method and a scenario or model file"},
+    {"sensitivity morris " CASES "ishigami.lua --groups 'a=x1'", "morris has no use for --groups"},
+    {"sensitivity sobol " CASES "ishigami.lua --groups 'a=x9' --no-archive", "'x9' is no uncertain input"},
+    {"sensitivity sobol " CASES "ishigami.lua --groups 'a=x1;b=x1' --no-archive", "'x1' stands in two groups"},
+    {"sensitivity sobol " CASES "ishigami.lua --design latin --no-archive", "sobol cannot analyse a latin design; use saltelli"},
+    {"sensitivity sobol " CASES "ishigami.lua --indicators nothing --no-archive", "the model has no name 'nothing'"},
+    {"sensitivity sobol " CASES "ishigami.lua -n 1000000000 --no-archive", "GiB, at most 2 may be taken"},
+    {"sensitivity sobol " CASES "ishigami.lua --tolerance 0", "a number above 0"},
+  };
+  for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    Ran r = run(cases[i].arguments);
+    assert_exit(r, 2);
+    assert_says(r.err, cases[i].says);
+    done(&r);
+  }
+}
+
+/* ---- the archive ------------------------------------------------------------------------------------------------------------- */
+
+static void same_out(const char *one, const char *other) {
+  Ran a = run(one), b = run(other);
+  assert_exit(a, 0);
+  assert_exit(b, 0);
+  assert_string_equal(a.out, b.out);
+  done(&a), done(&b);
+}
+
+/* The second command takes over the runs of the first: its answer is that of a study of its own. */
+static void larger_n_takes_over(void **state) {
+  (void)state;
+  Ran r = run("sensitivity sobol " CASES "ishigami.lua -n 512 --indicators y --archive %s/grow.db --json");
+  assert_exit(r, 0);
+  done(&r);
+  r = run("sensitivity sobol " CASES "ishigami.lua -n 1024 --indicators y --archive %s/grow.db --lang en");
+  assert_exit(r, 0);
+  assert_says(r.err, "2560 of them are in the archive");
+  done(&r);
+  same_out("sensitivity sobol " CASES "ishigami.lua -n 2048 --indicators y --archive %s/grow.db --json",
+           "sensitivity sobol " CASES "ishigami.lua -n 2048 --indicators y --no-archive --json");
+}
+
+static void another_method_analyses_what_is_stored(void **state) {
+  (void)state;
+  Ran r = run("sensitivity delta " CASES "ishigami.lua -n 2048 --indicators y --archive %s/from.db --json");
+  assert_exit(r, 0);
+  done(&r);
+  same_out("sensitivity pawn --from 1 --archive %s/from.db --json", "sensitivity pawn " CASES "ishigami.lua -n 2048 --indicators y --no-archive --json");
+  r = run("sensitivity regression --from 1 --archive %s/from.db --lang en");
+  assert_exit(r, 0);
+  assert_says(r.err, "2048 of them are in the archive");
+  done(&r);
+  r = run("sensitivity sobol --from 1 --archive %s/from.db");
+  assert_exit(r, 2);
+  assert_says(r.err, "holds a sobol design, which sobol cannot analyse; pawn, delta, regression and rbd-fast can");
+  done(&r);
+  r = run("sensitivity pawn --from 1 -n 64 --archive %s/from.db");
+  assert_exit(r, 2);
+  assert_says(r.err, "--from has no use for -n");
+  done(&r);
+  r = run("sensitivity pawn --from 99 --archive %s/from.db");
+  assert_exit(r, 2);
+  done(&r);
+}
+
+/* Stopped within a second, gone on with, and the same in the end. */
+static void interrupted(void **state) {
+  (void)state;
+  char command[512];
+  const char *build = getenv("BUILD");
+  snprintf(command, sizeof command, "timeout -s INT --preserve-status 1 %s/yuanjing sensitivity sobol scripts/green.lua -n 65536 --years 2035 --indicators co2 --archive %s/stop.db --quiet >/dev/null 2>%s/stderr",
+           build ? build : "build", scratch, scratch);
+  double from = now();
+  int status = system(command);
+  double took = now() - from;
+  assert_int_equal(WIFEXITED(status) ? WEXITSTATUS(status) : -1, 130);
+  if (took > 2.5) print_error("it took %.2f s to stop\n", took - 1.0);
+  assert_true(took < 2.5);                                    /* the second until the signal, a second, and some for a busy machine */
+}
+
+/* ---- the region ---------------------------------------------------------------------------------------------------------------- */
+
+#define GREEN "sensitivity sobol scripts/green.lua --indicators co2 --years 2035 -n 64"
+
+static void co2_of_green_in_2035(void **state) {
+  (void)state;
+  Ran r = run(GREEN " --archive %s/green.db --json");
+  assert_exit(r, 0);
+  assert_true(json_is_one_object(r.out));
+  assert_json_text(r.out, "scenario", "green");
+  assert_json_text(r.out, "outcomes/0/name", "co2");
+  assert_json_text(r.out, "outcomes/0/unit", "MtCO2/a");
+  assert_by(json_number_at(r.out, "outcomes/0/year"), 2035, 0);
+  double k = json_number_at(r.out, "cost/factors"), sum = 0, total = 0;
+  assert_true(k >= 20);
+  assert_by(json_number_at(r.out, "cost/runs"), 64 * (k + 2), 0);
+  for (unsigned i = 0; i < k; i++) sum += at(r.out, "S1", i), total += at(r.out, "ST", i);
+  assert_true(sum > 0.2 && sum < 1.2 && total > 0.3);
+  done(&r);
+  same_out(GREEN " --archive %s/green.db --json", GREEN " --no-archive --json --jobs 1 --isa sse2 --block 8");
+  r = run(GREEN " --no-archive --lang en");
+  assert_exit(r, 0);
+  assert_says(r.out, "not converged");
+  assert_says(r.out, "try n = ");
+  assert_says(r.out, "Tornado");
+  done(&r);
+}
+
+static void years_in_one_pass(void **state) {
+  (void)state;
+  Ran r = run("sensitivity morris scripts/green.lua --indicators co2,gdp --years 2030-2035 -n 4 --no-archive --csv %s/effects.csv --lang en");
+  assert_exit(r, 0);
+  assert_says(r.out, "Heat map: mu_star, input x year, 2030–2035");
+  char *csv = read_whole(scratch_path("effects.csv"));
+  assert_non_null(csv);
+  assert_says(csv, "outcome,year,unit,measure,input,value,low,high,converged,next_n\n");
+  assert_says(csv, "\nco2,2030,MtCO2/a,mu_star,");
+  assert_says(csv, "\ngdp,2035,");
+  free(csv);
+  done(&r);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test(ishigami), cmocka_unit_test(ishigami_by_jansen_with_pairs), cmocka_unit_test(ishigami_in_groups), cmocka_unit_test(sobol_g),
+    cmocka_unit_test(morris_ranks), cmocka_unit_test(regression_of_a_line), cmocka_unit_test(distances), cmocka_unit_test(elasticities),
+    cmocka_unit_test(shocks_are_no_input), cmocka_unit_test(correlated_inputs), cmocka_unit_test(bad_runs_take_their_base_point), cmocka_unit_test(refusals),
+    cmocka_unit_test(larger_n_takes_over), cmocka_unit_test(another_method_analyses_what_is_stored), cmocka_unit_test(interrupted),
+    cmocka_unit_test(co2_of_green_in_2035), cmocka_unit_test(years_in_one_pass),
+  };
+  return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
+}
