@@ -33,6 +33,8 @@ struct Arena {
   size_t bytes;
   long refuse_after; /* negative: never */
   bool failed;
+  void (*refused)(void *);
+  void *with;
 };
 
 static char *block_bytes(Block *block) { return (char *)block + LINE; }
@@ -90,19 +92,24 @@ static Block *arena_grow(Arena *arena, size_t bytes) {
   return block;
 }
 
+static void refuse(Arena *arena) {
+  arena->failed = true;
+  if (arena->refused) arena->refused(arena->with);
+}
+
 void *arena_alloc(Arena *arena, size_t bytes) {
   if (bytes == 0) bytes = 1;
   void *place = arena->newest ? block_take(arena->newest, bytes) : NULL;
   if (place) return place;
   Block *block = arena_grow(arena, bytes);
   if (block) return block_take(block, bytes);
-  arena->failed = true;
+  refuse(arena);
   return block_take(arena->reserve, bytes);
 }
 
 void *arena_array(Arena *arena, size_t count, size_t size) {
   if (size && count > (size_t)LIMIT / size) {
-    arena->failed = true;
+    refuse(arena);
     return NULL;
   }
   return arena_alloc(arena, count * size);
@@ -128,4 +135,5 @@ char *arena_printf(Arena *arena, const char *format, ...) {
 
 bool arena_failed(const Arena *arena) { return arena->failed; }
 size_t arena_bytes(const Arena *arena) { return arena->bytes; }
+void arena_on_refusal(Arena *arena, void (*refused)(void *), void *with) { arena->refused = refused, arena->with = with; }
 void arena_refuse_after(Arena *arena, long n) { arena->refuse_after = n; }

@@ -32,6 +32,9 @@ char *arena_printf(Arena *, const char *format, ...) __attribute__((format(print
 /* True from the first refusal on. */
 bool arena_failed(const Arena *);
 
+/* Is called at every refusal, before NULL or the reserve is handed out; it may leave by longjmp. NULL ends that. */
+void arena_on_refusal(Arena *, void (*refused)(void *), void *with);
+
 /* Bytes taken from the system. */
 size_t arena_bytes(const Arena *);
 

@@ -4,7 +4,6 @@
 #include "model/oracle.h"
 #include <assert.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 const OpRow op_rows[OP_COUNT] = {
@@ -17,6 +16,7 @@ struct GraphBuilder {
   uint32_t room;                 /* nodes that fit before growing */
   uint32_t *buckets;             /* open hashing: 1 + node id, 0 = empty */
   uint32_t n_buckets;            /* a power of two */
+  double *folded; uint32_t room_folded;   /* scratch of fold */
 };
 
 GraphBuilder *graph_builder(Arena *arena) {
@@ -238,12 +238,12 @@ static NodeId fold(GraphBuilder *b, const Node *n) {
     if (g->nodes[n->args[i]].op != OP_CONST) return NODE_NONE;
     many[i] = g->nodes[n->args[i]].data;
   }
-  double small[16], *out = n->size <= 16 ? small : malloc(n->size * sizeof(double));
-  if (!out) return NODE_NONE;
-  oracle_apply(g, n, many, out);
-  NodeId id = graph_leaf(b, OP_CONST, n->n_axes, n->axes, 0, 0, out, n->place);
-  if (out != small) free(out);
-  return id;
+  if (n->size > b->room_folded) {
+    b->room_folded = 2 * n->size;
+    b->folded = arena_array(g->arena, b->room_folded, sizeof(double));
+  }
+  oracle_apply(g, n, many, b->folded);
+  return graph_leaf(b, OP_CONST, n->n_axes, n->axes, 0, 0, b->folded, n->place);
 }
 
 NodeId graph_node(GraphBuilder *b, Op op, unsigned n_args, const NodeId *args, int i0, int i1, int i2, Place place) {

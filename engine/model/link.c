@@ -5,6 +5,7 @@
 #include "model/oracle.h"
 #include <assert.h>
 #include <math.h>
+#include <pthread.h>
 #include <string.h>
 
 void *lower_grow(Linker *L, void *array, uint32_t n, unsigned *room, size_t size) {
@@ -15,6 +16,13 @@ void *lower_grow(Linker *L, void *array, uint32_t n, unsigned *room, size_t size
   *room = wider;
   return made;
 }
+
+static void out_of_memory(void *linker) {
+  Linker *L = linker;
+  lower_fail(L, E801, (Place){0}, "the model");
+}
+
+void lower_guard_memory(Linker *L) { arena_on_refusal(L->arena, out_of_memory, L); }
 
 void lower_warn(Linker *L, const Fail *f) {
   L->linked->warnings = lower_grow(L, L->linked->warnings, L->linked->n_warnings, &L->room_warnings, sizeof(Fail));
@@ -89,6 +97,7 @@ static void symbol_axes(Linker *L, Slot *slot) {
     }
     s->axes[at] = axis;
     s->n_axes++;
+    lower_need_room(L, s->n_axes, s->axes, d->place);
     s->size *= L->axes[axis]->n;
   }
 }
@@ -166,11 +175,23 @@ static void apply_layers(Linker *L) {
 
 /* ---- outputs ---------------------------------------------------------------------------------------------------------------- */
 
+/* Solves that were left half made: whole again, and read by nobody. */
+static void complete_solves(Linker *L, unsigned from) {
+  Graph *g = L->graph;
+  for (unsigned k = from; k < g->n_solves; k++) {
+    if (g->solves[k].solve != NODE_NONE) continue;
+    NodeId zero = graph_scalar(L->builder, 0.0), unknown = graph_leaf(L->builder, OP_UNKNOWN, 0, NULL, (int)k, 0, NULL, (Place){0});
+    g->solves[k].unknown = unknown;
+    g->solves[k].solve = lower_op(L, OP_SOLVE, (Place){0}, 5, unknown, unknown, zero, zero, zero);
+  }
+}
+
 /* A flow may have no value in the start year; that is a fault only where one is asked for. */
 static NodeId start_or_unknown(Linker *L, Slot *slot) {
   jmp_buf outer;
   memcpy(&outer, &L->out, sizeof outer);
-  unsigned depth = L->depth, nesting = L->nesting;
+  unsigned depth = L->depth, n_solves = L->graph->n_solves;
+  Speech speech = lower_speech(L);
   const Symbol *s = slot->symbol;
   if (setjmp(L->out) == 0) {
     NodeId node = lower_symbol(L, slot, (Now){.moment = AT_START}, s->decl->place);
@@ -181,9 +202,11 @@ static NodeId start_or_unknown(Linker *L, Slot *slot) {
   int code = L->fail->code;
   if (code != E422 && code != E424 && code != E412) longjmp(L->out, 1);
   *L->fail = (Fail){0};
-  L->depth = depth, L->nesting = nesting;
+  L->depth = depth;
+  lower_speak(L, &speech);
+  complete_solves(L, n_solves);
   for (unsigned i = 0; i < L->n_slots; i++)
-    for (Memo **m = &L->slots[i].memos; *m;)
+    for (Memo **m = (L->slots[i].unknown = NODE_NONE, L->slots[i].in_past = false, &L->slots[i].memos); *m;)
       if ((*m)->busy) *m = (*m)->next;
       else m = &(*m)->next;
   slot->no_start = true;
@@ -204,9 +227,14 @@ static void make_output(Linker *L, Slot *slot) {
 }
 
 static void finish_pending(Linker *L) {
+  const Speech none = {.default_layer = -1, .knot = NAN};
   while (L->pending) {
     Pending *p = L->pending;
-    if (p->finish) p->finish(L, p);
+    void (*finish)(Linker *, const Pending *) = p->finish;
+    p->finish = NULL;                               /* nobody finishes it again meanwhile */
+    lower_speak(L, &p->speech);
+    if (finish) finish(L, p);
+    lower_speak(L, &none);
     L->pending = p->next;
     if (!L->pending) L->pending_end = &L->pending;
   }
@@ -266,6 +294,15 @@ static void set_time(Linker *L) {
   g->period = unit_in(L->time, m->step), g->n_steps = (uint32_t)whole;
 }
 
+/* A run that keeps every value must fit. */
+static void need_run_memory(Linker *L) {
+  const Graph *g = L->graph;
+  double row = 0.0;
+  for (NodeId i = 0; i < g->n_nodes; i++) row += g->nodes[i].stage == STAGE_STEP ? g->nodes[i].size : 0;
+  double gib = row * (g->n_steps + 1.0) * sizeof(double) / 0x1p30;
+  if (gib > GIB_MOST) lower_fail(L, E452, L->model->place, g->n_steps, gib, GIB_MOST);
+}
+
 static unsigned count_of(const Model *m, DeclKind kind) {
   unsigned n = 0;
   for (unsigned i = 0; i < m->n_decls; i++) n += m->decls[i]->kind == kind;
@@ -297,7 +334,45 @@ static void link_all(Linker *L) {
   const char **tables = arena_array(L->arena, L->n_tables + 1u, sizeof *tables);
   for (unsigned i = 0; i < L->n_tables; i++) tables[i] = L->tables[i].path;
   L->linked->tables = tables, L->linked->n_tables = L->n_tables, L->linked->sources = L->sources;
+  need_run_memory(L);
   graph_finish(L->builder);
+}
+
+/* ---- the linker's own stack -----------------------------------------------------------------------------------------------
+
+   Names are followed by recursion, as deep as they read each other. The work is done on a thread with a stack of known size,
+   so that the depth that can be followed depends neither on the caller nor on ulimit. */
+
+enum { STACK_BYTES = 60 << 20, STACK_RESERVE = 2 << 20 };   /* the reserve: one expression of the greatest depth */
+
+static void begin_and_link(Linker *L) {
+  L->stack_end = (char *)__builtin_frame_address(0) - (STACK_BYTES - STACK_RESERVE);
+  lower_guard_memory(L);
+  L->linked = arena_alloc(L->arena, sizeof *L->linked);
+  L->builder = graph_builder(L->arena);
+  L->graph = graph_of(L->builder);
+  L->linked->model = L->model, L->linked->graph = L->graph;
+  link_all(L);
+}
+
+static void *link_on_stack(void *linker) {
+  Linker *volatile L = linker;
+  if (setjmp(L->out)) return L;                              /* not NULL: failed */
+  begin_and_link(L);
+  return NULL;
+}
+
+static bool run_on_stack(Linker *L) {
+  pthread_t thread;
+  pthread_attr_t attributes;
+  void *failed = L;
+  L->fail->code = FAIL_NONE;
+  if (pthread_attr_init(&attributes)) return false;
+  bool started = pthread_attr_setstacksize(&attributes, STACK_BYTES) == 0 && pthread_create(&thread, &attributes, link_on_stack, L) == 0;
+  if (started) pthread_join(thread, &failed);
+  else fail_set(L->fail, E801, (Place){0}, "the model");
+  pthread_attr_destroy(&attributes);
+  return failed == NULL;
 }
 
 int link_model(const Model *model, const LinkOptions *options, MedianOf median, Linked **out, Fail *fail) {
@@ -306,24 +381,23 @@ int link_model(const Model *model, const LinkOptions *options, MedianOf median, 
   Arena *arena = arena_new();
   if (!arena) return fail_set(fail, E801, (Place){0}, "the model");
   Linker *L = arena_alloc(arena, sizeof *L);
-  L->fail = fail, L->arena = arena, L->model = model, L->options = options ? options : &none, L->median = median;
-  L->pending_end = &L->pending;
-  L->linked = arena_alloc(arena, sizeof *L->linked);
-  L->builder = graph_builder(arena);
-  L->graph = graph_of(L->builder);
-  L->linked->model = model, L->linked->graph = L->graph;
-  if (setjmp(L->out)) {
-    int code = fail->code;
-    arena_free(arena);
-    return code;
-  }
-  link_all(L);
-  if (arena_failed(arena)) {
+  Fail own;
+  if (!L) {
     arena_free(arena);
     return fail_set(fail, E801, (Place){0}, "the model");
   }
-  *out = L->linked;
-  return 0;
+  L->fail = fail ? fail : &own, L->arena = arena, L->model = model, L->options = options ? options : &none, L->median = median;
+  L->pending_end = &L->pending;
+  L->default_layer = -1, L->knot = NAN;
+  bool done = run_on_stack(L);
+  arena_on_refusal(arena, NULL, NULL);
+  if (done) {
+    *out = L->linked;
+    return 0;
+  }
+  int code = L->fail->code;
+  arena_free(arena);
+  return code;
 }
 
 void link_free(Linked *linked) {

@@ -6,12 +6,48 @@
 #include <stdarg.h>
 #include <string.h>
 
-enum { NESTING_MOST = 1500 };     /* expressions inside expressions; the C stack is finite */
-
 Value lower_of(NodeId node, Unit unit) { return (Value){.node = node, .unit = unit}; }
 
 static Value bare(Linker *L, double number) {
   return (Value){.node = graph_scalar(L->builder, number), .unit = unit_one(), .bare = true, .number = number};
+}
+
+static const char *axes_text(Linker *L, unsigned n, const uint8_t *axes) {
+  const char *text = "";
+  for (unsigned i = 0; i < n; i++) text = arena_printf(L->arena, "%s%s%s", text, i ? ", " : "", L->graph->axes[axes[i]]->name);
+  return text;
+}
+
+void lower_need_room(Linker *L, unsigned n_axes, const uint8_t *axes, Place place) {
+  double size = 1.0;
+  for (unsigned i = 0; i < n_axes; i++) size *= L->graph->axes[axes[i]]->n;
+  if (size > ELEMENTS_MOST) lower_fail(L, E362, place, axes_text(L, n_axes, axes), size, ELEMENTS_MOST);
+}
+
+/* Adds the axes of `from` to the n of `axes`; returns how many there are now. */
+static unsigned unite(unsigned n, uint8_t axes[], const Node *from) {
+  for (unsigned i = 0; i < from->n_axes; i++)
+    if (!memchr(axes, from->axes[i], n)) axes[n++] = from->axes[i];
+  return n;
+}
+
+/* Whether the result of this operation can be: not too many axes, not too many elements, not too many nodes. */
+static void need_possible(Linker *L, Op op, unsigned n, const NodeId *args, int i0, int i1, Place place) {
+  uint8_t axes[2 * AXES_MAX + 1];
+  unsigned n_axes = 0;
+  for (unsigned i = 0; i < n && n_axes <= AXES_MAX; i++)
+    if (op != OP_SOLVE || i != 1) n_axes = unite(n_axes, axes, &L->graph->nodes[args[i]]);
+  if (op == OP_PLACE || op == OP_JOIN) axes[n_axes++] = (uint8_t)i0;
+  if (n_axes > AXES_MAX) lower_fail(L, E361, place, axes_text(L, n_axes, axes), AXES_MAX);
+  for (unsigned i = 0; i < n_axes && (op == OP_CURVE || op == OP_RENAME); i++)
+    if (axes[i] == i0) axes[i] = (uint8_t)i1;
+  lower_need_room(L, n_axes, axes, place);
+  if (L->graph->n_nodes >= NODES_MOST) lower_fail(L, E365, place, NODES_MOST);
+}
+
+NodeId lower_node(Linker *L, Op op, unsigned n, const NodeId *args, int i0, int i1, int i2, Place place) {
+  need_possible(L, op, n, args, i0, i1, place);
+  return graph_node(L->builder, op, n, args, i0, i1, i2, place);
 }
 
 NodeId lower_op(Linker *L, Op op, Place place, unsigned n, ...) {
@@ -20,7 +56,7 @@ NodeId lower_op(Linker *L, Op op, Place place, unsigned n, ...) {
   va_start(list, n);
   for (unsigned i = 0; i < n; i++) args[i] = va_arg(list, NodeId);
   va_end(list);
-  return graph_node(L->builder, op, n, args, 0, 0, 0, place);
+  return lower_node(L, op, n, args, 0, 0, 0, place);
 }
 
 static const char *unit_of(Linker *L, Unit unit) {
@@ -55,11 +91,41 @@ bool lower_option_true(const Expr *e, const char *key) {
   return value && !(value->kind == EXPR_NUMBER && value->number == 0.0);
 }
 
-NodeId lower_widen(Linker *L, NodeId id, const Node *like) {
-  if (L->graph->nodes[id].n_axes == like->n_axes) return id;
+NodeId lower_widen(Linker *L, NodeId id, const Node *like, Place place) {
+  const Node *n = &L->graph->nodes[id];
+  for (unsigned i = 0; i < n->n_axes; i++)
+    if (!memchr(like->axes, n->axes[i], like->n_axes))
+      lower_fail(L, E363, place, axes_text(L, n->n_axes, n->axes), axes_text(L, like->n_axes, like->axes));
+  if (n->n_axes == like->n_axes) return id;
   double *ones = arena_array(L->arena, like->size, sizeof *ones);
   for (uint32_t i = 0; i < like->size; i++) ones[i] = 1.0;
-  return lower_op(L, OP_MUL, (Place){0}, 2, id, graph_constant(L->builder, like->n_axes, like->axes, ones));
+  return lower_op(L, OP_MUL, place, 2, id, graph_constant(L->builder, like->n_axes, like->axes, ones));
+}
+
+void lower_join_axes(Linker *L, Node *like, NodeId id, Place place) {
+  uint8_t axes[2 * AXES_MAX];
+  memcpy(axes, like->axes, like->n_axes);
+  unsigned n = unite(like->n_axes, axes, &L->graph->nodes[id]);
+  if (n > AXES_MAX) lower_fail(L, E361, place, axes_text(L, n, axes), AXES_MAX);
+  lower_need_room(L, n, axes, place);
+  like->n_axes = 0, like->size = 1;
+  for (unsigned i = 0; i < n; i++) {
+    unsigned at = like->n_axes++;
+    for (; at > 0 && like->axes[at - 1] > axes[i]; at--) like->axes[at] = like->axes[at - 1];
+    like->axes[at] = axes[i];
+    like->size *= L->graph->axes[axes[i]]->n;
+  }
+}
+
+double *lower_rows(Linker *L, uint32_t size, Place place) {
+  size_t rows = graph_rows(L->graph);
+  L->path_bytes += (double)rows * size * sizeof(double);
+  if (L->path_bytes > GIB_MOST * 0x1p30) lower_fail(L, E452, place, L->graph->n_steps, L->path_bytes / 0x1p30, GIB_MOST);
+  return arena_array(L->arena, rows * size, sizeof(double));
+}
+
+void lower_need_stack(Linker *L, const char *name, Place place) {
+  if ((char *)__builtin_frame_address(0) < L->stack_end) lower_fail(L, E364, place, name, L->depth);
 }
 
 /* ---- like units ---------------------------------------------------------------------------------------------- */
@@ -321,7 +387,7 @@ static Value lower_default(Linker *L, const Expr *e, Now now) {
 }
 
 Value lower_any(Linker *L, const Expr *e, const Unit *declared, Now now) {
-  if (++L->nesting > NESTING_MOST) lower_fail(L, E344, e->place, NESTING_MOST);
+  lower_need_stack(L, L->speaking ? L->speaking : L->model->name, e->place);
   Value v = {0};
   switch (e->kind) {
     case EXPR_NUMBER: v = lower_literal(L, e, declared); break;
@@ -334,7 +400,6 @@ Value lower_any(Linker *L, const Expr *e, const Unit *declared, Now now) {
       lower_fail(L, E345, e->place, expr_text(L->arena, e, 60));
     case EXPR_STRING: lower_fail(L, E346, e->place, e->text);
   }
-  L->nesting--;
   return v;
 }
 
@@ -347,12 +412,6 @@ Value lower_value(Linker *L, const Expr *e, Unit declared, Now now) {
 }
 
 /* ---- as declared ---------------------------------------------------------------------------------------------- */
-
-static const char *axes_text(Linker *L, unsigned n, const uint8_t *axes) {
-  const char *text = "";
-  for (unsigned i = 0; i < n; i++) text = arena_printf(L->arena, "%s%s%s", text, i ? ", " : "", L->graph->axes[axes[i]]->name);
-  return text;
-}
 
 NodeId lower_fit(Linker *L, Value v, const Symbol *s, const char *part, Place place) {
   if (v.bare && v.number != 0.0 && !unit_is_pure(s->unit)) lower_fail(L, E226, place, number_text(L, v.number), unit_of(L, s->unit), unit_of(L, s->unit), number_text(L, v.number));
@@ -371,5 +430,5 @@ NodeId lower_fit(Linker *L, Value v, const Symbol *s, const char *part, Place pl
   }
   Node like = {.n_axes = s->n_axes, .size = s->size};
   memcpy(like.axes, s->axes, sizeof like.axes);
-  return lower_widen(L, v.node, &like);
+  return lower_widen(L, v.node, &like, place);
 }

@@ -9,6 +9,12 @@
 #include "quantity/table.h"
 #include <setjmp.h>
 
+enum {
+  ELEMENTS_MOST = 1 << 22,         /* of one value */
+  NODES_MOST = 3000000,            /* of one model */
+  GIB_MOST = 4                     /* of one run that keeps every value, and of the rows of all paths together */
+};
+
 /* The moment a name speaks of. */
 typedef enum {
   AT_START,        /* the start year: stocks and levels at its end, flows and paths of the year */
@@ -40,8 +46,8 @@ typedef struct {
   Symbol *symbol;
   Memo *memos;
   uint32_t open_state;             /* of a stock or level: its state, once it has one, else NODE_NONE */
-  bool closes;                     /* its state's next is being or has been lowered */
-    NodeId unknown;                  /* while its solve's residual is being lowered, else NODE_NONE */
+  bool in_past;                    /* its equation is being read in a year before the start */
+  NodeId unknown;                  /* while its solve's residual is being lowered, else NODE_NONE */
   unsigned scope;                  /* of its residual */
   uint8_t written_axes[AXES_MAX];  /* in the order of the declaration: literal tables nest so */
   unsigned char varies;            /* of an exogenous name: 0 not known yet, 1 no, 2 yes */
@@ -57,9 +63,21 @@ typedef struct Hidden Hidden;
 struct Hidden { const Expr *expr; unsigned part; Moment moment; uint32_t state; NodeId value; Unit unit; Hidden *next; };
 
 
+/* Whose text is being lowered, and how it is to be read. */
+typedef struct {
+  const char *speaking; Slot *owner; const Slot *default_slot; int default_layer; bool in_scenario;
+  double knot; const uint8_t *declared_axes; unsigned n_declared; int join;
+} Speech;
+
 /* What a state becomes is lowered after the names that read it: that is how a loop passes through a stock. */
 typedef struct Pending Pending;
-struct Pending { void (*finish)(Linker *, const Pending *); const Expr *expr; Now now; Slot *slot; uint32_t states[50]; NodeId tau; unsigned n; Pending *next; };
+struct Pending {
+  void (*finish)(Linker *, const Pending *);
+  const Expr *expr; Now now; Slot *slot;
+  uint32_t states[50]; unsigned n;
+  Speech speech;
+  Pending *next;
+};
 
 typedef struct { const Slot *slot; Moment moment; Place place; } Frame;
 
@@ -80,8 +98,9 @@ struct Linker {
   struct { const char *path; const Table *table; } tables[64]; unsigned n_tables;
   struct { unsigned from, to; Word word; } curve_keys[64];
   struct { const Expr *expr; int index; } lookups[512]; unsigned n_lookups;
-  Frame stack[512]; unsigned depth;   /* names being lowered, for loops */
-  unsigned nesting;                /* of expressions */
+  Frame *stack; unsigned depth, room_stack;   /* names being lowered, for loops */
+  char *stack_end;                 /* of the C stack: no name is lowered that begins nearer to its end than this */
+  double path_bytes;               /* of the rows of paths, all together */
   unsigned room_states, room_inputs, room_noises, room_tables, room_curves, room_solves, room_warnings, room_outputs;
   Unit time;                       /* the model's unit of time */
   const char *speaking;            /* the name whose equation or value is being lowered, for messages and draws */
@@ -92,10 +111,11 @@ struct Linker {
   enum { JOIN_WHOLE, JOIN_ZERO, JOIN_ONE } join;   /* what a scenario's late path joins from: the start-year value, 0, 1 */
   double knot;                     /* the year of the path's knot being lowered, or NaN: for the names of draws */
   const uint8_t *declared_axes; unsigned n_declared;   /* for literal tables */
-  struct { const Expr *expr; NodeId node; } *draws; unsigned n_draws, room_draws;   /* one input a distribution as written */
+  struct { const Expr *expr; NodeId node; const Slot *owner; } *draws; unsigned n_draws, room_draws;   /* one input a distribution as written */
   Source *sources;
   Pending *pending, **pending_end;
   bool *walking;                   /* outcomes being lowered */
+  double *latest;                  /* the last year each outcome needs; NaN: not known yet, -1: being found */
   bool at_year; long grid; double year;           /* AT_END: names are records of this grid point; grid -1: history of `year` */
 };
 
@@ -113,13 +133,24 @@ Unit lower_unify(Linker *, Value *a, Value *b, bool adding, Place);
 void lower_need_pure(Linker *, Value, const char *what, Place);
 /* The value declared over axes: repeats it along those it lacks; more axes than declared is an error. */
 NodeId lower_fit(Linker *, Value, const Symbol *, const char *part, Place);
+/* Every node of a model's text is made here: what the graph only asserts is refused with a sentence. */
+NodeId lower_node(Linker *, Op, unsigned n, const NodeId *args, int i0, int i1, int i2, Place);
 NodeId lower_op(Linker *, Op, Place, unsigned n, ...);
 Value lower_of(NodeId, Unit);
 double lower_number(Linker *, const Expr *, const char *what);    /* a plain number or an error */
 const Expr *lower_option(const Expr *, const char *key);          /* of a word's options, or NULL */
 bool lower_option_true(const Expr *, const char *key);
-/* The value over exactly the axes of `like`: repeated along those it lacks. `like` must not point into the graph's nodes. */
-NodeId lower_widen(Linker *, NodeId, const Node *like);
+/* The value over exactly the axes of `like`: repeated along those it lacks, refused when it has others. `like` must not
+ * point into the graph's nodes. */
+NodeId lower_widen(Linker *, NodeId, const Node *like, Place);
+/* Adds the axes of a node to those of `like`. */
+void lower_join_axes(Linker *, Node *like, NodeId, Place);
+/* Refuses more elements than a value may have. */
+void lower_need_room(Linker *, unsigned n_axes, const uint8_t *axes, Place);
+/* Room for the rows of a path over `size` elements. */
+double *lower_rows(Linker *, uint32_t size, Place);
+/* Fails when the C stack is nearly used up. */
+void lower_need_stack(Linker *, const char *name, Place);
 
 /* ---- lower_axis.c ---- */
 Value lower_axis_word(Linker *, const Expr *, const Unit *declared, Now);
@@ -132,14 +163,16 @@ unsigned lower_element(Linker *, const Expr *element, unsigned *axis);
 
 /* ---- lower_time.c ---- */
 Value lower_time_word(Linker *, const Expr *, const Unit *declared, Now);
-NodeId lower_year(Linker *, Now);
+NodeId lower_year(Linker *, Now, Place);
 double lower_row_time(const Linker *, uint32_t row);              /* model time of a PATH row */
 uint32_t lower_state(Linker *, const char *name, unsigned n_axes, const uint8_t *axes, NodeId init);
 NodeId lower_state_leaf(Linker *, uint32_t state);
-void lower_later(Linker *, Pending);                              /* runs after the work at hand */
-void lower_state_rate(Linker *, uint32_t state, NodeId rate, bool nonnegative);   /* Euler: next = x + rate * period */
+void lower_later(Linker *, Pending);                              /* runs after the work at hand, in the speech of now */
+void lower_state_rate(Linker *, uint32_t state, NodeId rate, bool nonnegative, Place);   /* Euler: next = x + rate * period */
 
 /* ---- lower_name.c : symbols in their moments ---- */
+Speech lower_speech(const Linker *);
+void lower_speak(Linker *, const Speech *);
 NodeId lower_symbol(Linker *, Slot *, Now, Place);
 NodeId lower_open(Linker *, Slot *, Place);                       /* opening value of a stock or level */
 Slot *lower_slot(Linker *, const char *name);                     /* or NULL */
@@ -171,4 +204,6 @@ bool lower_outcome(Linker *, const Expr *name, Now, Value *out);   /* false: the
 /* Makes room for one more in an arena array: LOWER_GROW(L, graph->states, n_states, room_states) */
 void *lower_grow(Linker *, void *array, uint32_t n, unsigned *room, size_t size);
 void lower_warn(Linker *, const Fail *);
+/* From here on a refusal of memory leaves the linker. */
+void lower_guard_memory(Linker *);
 #endif

@@ -54,7 +54,7 @@ unsigned lower_element(Linker *L, const Expr *element, unsigned *axis) {
 }
 
 static Value axis_node(Linker *L, const Expr *e, Op op, Value x, unsigned axis, int i1, int i2) {
-  return lower_of(graph_node(L->builder, op, 1, &x.node, (int)axis, i1, i2, e->place), x.unit);
+  return lower_of(lower_node(L, op, 1, &x.node, (int)axis, i1, i2, e->place), x.unit);
 }
 
 /* ---- reductions ------------------------------------------------------------------------------------------------ */
@@ -63,7 +63,7 @@ NodeId lower_over_all(Linker *L, Op reduction, NodeId id, Place place) {
   while (L->graph->nodes[id].n_axes) {
     const Node *n = &L->graph->nodes[id];
     unsigned axis = n->axes[n->n_axes - 1];
-    id = graph_node(L->builder, reduction, 1, &id, (int)axis, 0, (int)L->axes[axis]->n - 1, place);
+    id = lower_node(L, reduction, 1, &id, (int)axis, 0, (int)L->axes[axis]->n - 1, place);
   }
   return id;
 }
@@ -96,7 +96,7 @@ Value lower_reduction(Linker *L, const Expr *e, Op op, const Unit *declared, Now
     done[best] = true;
     need_axis(L, x, best_axis, e);
     elements *= (double)(last - first + 1);
-    x = lower_of(graph_node(L->builder, op, 1, &x.node, (int)best_axis, (int)first, (int)last, e->place), x.unit);
+    x = lower_of(lower_node(L, op, 1, &x.node, (int)best_axis, (int)first, (int)last, e->place), x.unit);
   }
   if (e->word == WORD_MEAN) x.node = lower_op(L, OP_DIV, e->place, 2, x.node, graph_scalar(L->builder, elements));
   return x;
@@ -140,7 +140,7 @@ static Value join(Linker *L, const Expr *e, unsigned axis, Value *parts) {
     if (typed < n && k != typed && unit_is_pure(unit)) unit = unit_one();
   }
   for (unsigned k = 0; k < n; k++) nodes[k] = parts[k].node;
-  return lower_of(graph_node(L->builder, OP_JOIN, n, nodes, (int)axis, 0, 0, e->place), unit);
+  return lower_of(lower_node(L, OP_JOIN, n, nodes, (int)axis, 0, 0, e->place), unit);
 }
 
 static Value lower_by(Linker *L, const Expr *e, const Unit *declared, Now now) {
@@ -172,6 +172,7 @@ Value lower_table(Linker *L, const Expr *e, const Unit *declared, Now now) {
     const Entry *entry = entry_of(e, a, k);
     if (!entry) lower_fail(L, E352, e->place, a->name, a->elements ? a->elements[k] : arena_printf(L->arena, "%g", a->from + k));
     parts[k] = lower_value(L, entry->value, *declared, now);
+    if (lower_has_axis(L, parts[k].node, axis)) lower_fail(L, E351, entry->place, "a table", a->name);
   }
   L->declared_axes = axes, L->n_declared = n;
   return join(L, e, axis, parts);
@@ -184,8 +185,8 @@ static Curve *make_curve(Linker *L, const Expr *e, const Axis *from, const Axis 
   Curve *curve = e->word == WORD_SPREAD ? curve_spread(arena, from, to)
                : e->word == WORD_GATHER ? curve_gather(arena, from, to) : curve_interpolate(arena, from, to);
   if (!curve) lower_fail(L, E354, e->place, word_rows[e->word].text, from->name, to->name,
-                         e->word == WORD_INTERPOLATE ? "positions on both axes: say at = {...}"
-                                                     : "groups with bounds (5_9, 85plus, or from and to) made of whole elements");
+                         e->word == WORD_INTERPOLATE ? "positions on both axes, and at most 511 elements: say at = {...}"
+                                                     : "groups with bounds (5_9, 85plus, or from and to) that follow each other, made of whole elements, at most 511 of them");
   return curve;
 }
 
@@ -203,7 +204,7 @@ static Value lower_curve(Linker *L, const Expr *e, const Unit *declared, Now now
     g->curves[g->n_curves++] = make_curve(L, e, L->axes[from], L->axes[to]);
     L->curve_keys[k].from = from, L->curve_keys[k].to = to, L->curve_keys[k].word = e->word;
   }
-  return lower_of(graph_node(L->builder, OP_CURVE, 1, &x.node, (int)from, (int)to, (int)k, e->place), x.unit);
+  return lower_of(lower_node(L, OP_CURVE, 1, &x.node, (int)from, (int)to, (int)k, e->place), x.unit);
 }
 
 static Value lower_within(Linker *L, const Expr *e) {

@@ -13,11 +13,15 @@ static const Table *table_at(Linker *L, const char *path, Place place) {
     if (strcmp(L->tables[i].path, path) == 0) return L->tables[i].table;
   if (L->n_tables == 64) lower_fail(L, E358, place, 64);
   const Table *table;
-  if (table_read(L->arena, path, &table, L->fail)) {
+  arena_on_refusal(L->arena, NULL, NULL);           /* the reader holds an open file: it tells of a refusal itself */
+  int status = table_read(L->arena, path, &table, L->fail);
+  if (!status && arena_failed(L->arena)) status = fail_set(L->fail, E801, (Place){0}, path);
+  if (status) {
     if (L->fail->code == E501) L->fail->place = place;              /* the line that asks for it */
     else if (!L->fail->place.line) L->fail->place = (Place){path, 0, 0};
     longjmp(L->out, 1);
   }
+  lower_guard_memory(L);
   L->tables[L->n_tables].path = path;
   L->tables[L->n_tables].table = table;
   L->n_tables++;
@@ -46,10 +50,13 @@ static void pattern_axes(Linker *L, const Expr *e, Source *s) {
     if (!end) lower_fail(L, E530, e->place, s->pattern);
     Expr name = {.kind = EXPR_NAME, .place = e->place, .text = arena_copy(L->arena, p + 1, (size_t)(end - p - 1))};
     uint8_t axis = (uint8_t)lower_axis_of(L, &name);
+    if (memchr(s->axes, axis, s->n_axes)) lower_fail(L, E360, e->place, s->pattern, L->axes[axis]->name);
+    if (s->n_axes == AXES_MAX) lower_fail(L, E359, e->place, s->pattern, AXES_MAX);
     unsigned at = s->n_axes;
     for (; at > 0 && s->axes[at - 1] > axis; at--) s->axes[at] = s->axes[at - 1];
     s->axes[at] = axis;
     s->n_axes++;
+    lower_need_room(L, s->n_axes, s->axes, e->place);
     s->size *= L->axes[axis]->n;
   }
 }
@@ -182,7 +189,7 @@ Value lower_data(Linker *L, const Expr *e, const Unit *declared, Now now) {
   double time = isnan(s->only) ? lower_single_time(L, e, now) : s->only;
   const Series *series = source_series(L, e, s);
   uint32_t rows = isnan(time) ? graph_rows(L->graph) : 1;
-  double *data = arena_array(L->arena, (size_t)rows * s->size, sizeof *data);
+  double *data = rows == 1 ? arena_array(L->arena, s->size, sizeof *data) : lower_rows(L, s->size, e->place);
   for (uint32_t c = 0; c < s->size; c++) {
     for (uint32_t r = 0; r < rows; r++) {
       double at = isnan(time) ? lower_row_time(L, r) : time;
@@ -196,12 +203,13 @@ Value lower_data(Linker *L, const Expr *e, const Unit *declared, Now now) {
 
 /* ---- history ------------------------------------------------------------------------------------------------------------- */
 
-typedef struct { double years[400]; unsigned n; } Years;
+typedef struct { double *years; unsigned n, room; } Years;
 
-static void add_year(Years *y, double year) {
-  unsigned at = 0;
-  while (at < y->n && y->years[at] < year) at++;
-  if ((at < y->n && y->years[at] == year) || y->n == 400) return;
+static void add_year(Linker *L, Years *y, double year) {
+  unsigned at = y->n;
+  while (at > 0 && y->years[at - 1] >= year) at--;
+  if (at < y->n && y->years[at] == year) return;
+  y->years = lower_grow(L, y->years, y->n, &y->room, sizeof *y->years);
   memmove(y->years + at + 1, y->years + at, (y->n - at) * sizeof(double));
   y->years[at] = year;
   y->n++;
@@ -212,12 +220,12 @@ static void years_within(Linker *L, const Expr *e, Years *out) {
     const Source *s = source_of(L, e);
     unsigned n = 0;
     const TableRow *const *rows = s->period ? NULL : table_years(s->table, s->keys[0], &n, L->fail, e->place);
-    for (unsigned i = 0; i < n; i++) add_year(out, rows[i]->year);
+    for (unsigned i = 0; i < n; i++) add_year(L, out, rows[i]->year);
     return;
   }
   bool path = e->kind == EXPR_CALL && (e->word == WORD_PATH || e->word == WORD_STAIRS);
   for (unsigned i = 0; i < e->n_entries; i++) {
-    if (path && !e->entries[i].key) add_year(out, e->entries[i].number);
+    if (path && !e->entries[i].key) add_year(L, out, e->entries[i].number);
     else years_within(L, e->entries[i].value, out);
   }
   for (unsigned i = 0; i < e->n_args; i++) years_within(L, e->args[i], out);
@@ -229,7 +237,7 @@ void lower_observed(Linker *L, Slot *slot) {
   if (!d->value) lower_fail(L, E335, d->place, "observed", s->name, "a value");
   Years years = {.n = 0};
   years_within(L, d->value, &years);
-  if (years.n == 0) add_year(&years, L->graph->start);
+  if (years.n == 0) add_year(L, &years, L->graph->start);
   Unit unit;
   if (unit_parse(L->model->units, d->unit_text, &unit, L->fail, d->place)) longjmp(L->out, 1);
   double *history = arena_array(L->graph->arena, (size_t)years.n * s->size, sizeof *history);
@@ -264,7 +272,8 @@ Value lower_draw(Linker *L, const Expr *e, const Unit *declared, Now now) {
   (void)now;
   Unit unit = declared ? *declared : unit_one();
   for (unsigned i = 0; i < L->n_draws; i++)
-    if (L->draws[i].expr == e) return lower_of(L->draws[i].node, unit);
+    if (L->draws[i].expr == e && L->draws[i].owner == L->owner) return lower_of(L->draws[i].node, unit);
+    else if (L->draws[i].expr == e) lower_fail(L, E435, e->place, word_rows[e->word].text);
   if (!L->owner) lower_fail(L, E435, e->place, word_rows[e->word].text);
   Graph *g = L->graph;
   double median = 0.0;
@@ -276,7 +285,7 @@ Value lower_draw(Linker *L, const Expr *e, const Unit *declared, Now now) {
   g->inputs[g->n_inputs] = (Input){.name = draw_name(L), .draw = e, .unit = unit, .point = unit_in(unit, median), .place = e->place};
   NodeId node = graph_leaf(L->builder, OP_INPUT, 0, NULL, (int)g->n_inputs++, 0, NULL, e->place);
   L->draws = lower_grow(L, L->draws, L->n_draws, &L->room_draws, sizeof *L->draws);
-  L->draws[L->n_draws].expr = e, L->draws[L->n_draws].node = node;
+  L->draws[L->n_draws].expr = e, L->draws[L->n_draws].node = node, L->draws[L->n_draws].owner = L->owner;
   L->n_draws++;
   return lower_of(node, unit);
 }
@@ -307,8 +316,8 @@ static void finish_table(Linker *L, LookupTable *t, bool smooth) {
   }
   t->slope = slope, t->inverse = 1.0 / spacing, t->offset = -t->x[0] * t->inverse;
   if (!smooth || t->n < gsl_interp_type_min_size(gsl_interp_steffen)) return;
-  gsl_interp *curve = gsl_interp_alloc(gsl_interp_steffen, t->n);
   double *c2 = arena_array(L->graph->arena, t->n, sizeof *c2), *c3 = arena_array(L->graph->arena, t->n, sizeof *c3);
+  gsl_interp *curve = gsl_interp_alloc(gsl_interp_steffen, t->n);
   if (!curve) lower_fail(L, E801, (Place){0}, "a table of points");
   gsl_interp_init(curve, t->x, t->y, t->n);
   for (uint32_t k = 0; k + 1 < t->n; k++) {
@@ -353,5 +362,5 @@ Value lower_lookup(Linker *L, const Expr *e, Now now) {
     L->lookups[L->n_lookups].expr = e, L->lookups[L->n_lookups].index = table;
     L->n_lookups++;
   }
-  return lower_of(graph_node(L->builder, OP_LOOKUP, 1, &x.node, table, 0, 0, e->place), unit_one());
+  return lower_of(lower_node(L, OP_LOOKUP, 1, &x.node, table, 0, 0, e->place), unit_one());
 }

@@ -38,7 +38,7 @@ void lower_check(Linker *L, const Decl *d) {
   Graph *g = L->graph;
   char kind;
   Now step = {.moment = IN_STEP};
-  L->speaking = d->name, L->owner = NULL;
+  L->speaking = d->name, L->owner = NULL, L->n_declared = 0;
   if (!d->value) lower_fail(L, E443, d->place, d->name);
   Value a = lower_equation(L, d->value, step), b = lower_equation(L, check_side(L, d, &kind), step);
   lower_unify(L, &a, &b, true, d->place);
@@ -100,7 +100,7 @@ static Value total(Linker *L, const Expr *e, double a, double b, bool mean) {
   if (first == 0 && !mean && g->calendar) first = 1;
   Value sum = {0};
   for (long k = first; k <= last; k++) {
-    Value v = recorded(L, e->args[0], k, g->start + (double)k * g->step);
+    Value v = value_at(L, e->args[0], g->start + (double)k * g->step, e->place);
     sum = k == first ? v : lower_of(lower_op(L, OP_ADD, e->place, 2, sum.node, v.node), v.unit);
   }
   if (mean) return lower_of(lower_op(L, OP_DIV, e->place, 2, sum.node, graph_scalar(L->builder, (double)(last - first + 1))), sum.unit);
@@ -172,26 +172,35 @@ static void goal_of(Linker *L, const Decl *d, Walk *w) {
   if (decl_key(d, "base_year")) w->base_year = lower_number(L, decl_key(d, "base_year"), "base_year");
 }
 
-static const Decl *outcome_named(const Linker *L, const char *name) {
+/* The index of an outcome, or -1. */
+static int outcome_named(const Linker *L, const char *name) {
   for (unsigned i = 0; i < L->linked->n_outcomes; i++)
-    if (strcmp(L->linked->outcomes[i].decl->name, name) == 0) return L->linked->outcomes[i].decl;
-  return NULL;
+    if (strcmp(L->linked->outcomes[i].decl->name, name) == 0) return (int)i;
+  return -1;
 }
 
 /* The last year an outcome's expression names, outcomes within it included; for targets that do not say `year`. */
-static double last_year(const Linker *L, const Expr *e, unsigned depth) {
+static double last_year(Linker *L, const Expr *e) {
   double latest = 0.0;
-  const Decl *inner = e->kind == EXPR_NAME && depth < 20 ? outcome_named(L, e->text) : NULL;
-  if (inner && inner->value) return last_year(L, inner->value, depth + 1);
+  int inner = e->kind == EXPR_NAME ? outcome_named(L, e->text) : -1;
+  if (inner >= 0) {
+    const Decl *d = L->linked->outcomes[inner].decl;
+    lower_need_stack(L, d->name, e->place);
+    if (isnan(L->latest[inner])) {
+      L->latest[inner] = -1.0;                           /* a loop is found, and refused, when the outcome is lowered */
+      L->latest[inner] = d->value ? last_year(L, d->value) : 0.0;
+    }
+    return L->latest[inner];
+  }
   if (e->kind == EXPR_CALL && word_rows[e->word].class == CLASS_YEARS && e->n_args > 1 && e->args[e->n_args - 1]->kind == EXPR_NUMBER)
     latest = e->args[e->n_args - 1]->number;
-  for (unsigned i = 0; i < e->n_args; i++) latest = fmax(latest, last_year(L, e->args[i], depth));
+  for (unsigned i = 0; i < e->n_args; i++) latest = fmax(latest, last_year(L, e->args[i]));
   return latest;
 }
 
 /* A walk that needs years after the horizon of this run is not a fault of the model: it has no value in this run. */
-static bool beyond_horizon(const Linker *L, const Decl *d) {
-  return last_year(L, d->value, 0) > L->graph->start + L->graph->n_steps * L->graph->step + 1e-9;
+static bool beyond_horizon(Linker *L, const Decl *d) {
+  return last_year(L, d->value) > L->graph->start + L->graph->n_steps * L->graph->step + 1e-9;
 }
 
 static void walk(Linker *L, Walk *w, bool *busy) {
@@ -201,7 +210,7 @@ static void walk(Linker *L, Walk *w, bool *busy) {
   const char *speaking = L->speaking;
   L->speaking = d->name, L->owner = NULL;
   if (d->kind == DECL_TARGET) goal_of(L, d, w);
-  if (d->value && w->year == 0.0) w->year = last_year(L, d->value, 0);
+  if (d->value && w->year == 0.0) w->year = last_year(L, d->value);
   if (d->value && !beyond_horizon(L, d)) {
     Value v = lower_equation(L, d->value, (Now){.moment = AT_END});
     Symbol as = {.name = d->name, .decl = d, .unit = w->unit, .size = 1};
@@ -213,15 +222,13 @@ static void walk(Linker *L, Walk *w, bool *busy) {
 
 /* An outcome's name inside another outcome or a target. */
 bool lower_outcome(Linker *L, const Expr *name, Now now, Value *out) {
-  const Decl *d = now.moment == AT_END && !L->at_year ? outcome_named(L, name->text) : NULL;
-  if (!d) return false;
-  for (unsigned i = 0; i < L->linked->n_outcomes; i++) {
-    Walk *w = &L->linked->outcomes[i];
-    if (w->decl != d) continue;
-    if (w->value == NODE_NONE) walk(L, w, &L->walking[i]);
-    *out = lower_of(w->value, w->unit);
-  }
-  return out->node != NODE_NONE;
+  int i = now.moment == AT_END && !L->at_year ? outcome_named(L, name->text) : -1;
+  if (i < 0) return false;
+  Walk *w = &L->linked->outcomes[i];
+  lower_need_stack(L, name->text, name->place);
+  if (w->value == NODE_NONE) walk(L, w, &L->walking[i]);
+  *out = lower_of(w->value, w->unit);
+  return w->value != NODE_NONE;
 }
 
 static Walk *list_walk(Linker *L, const Decl *d) {
@@ -236,6 +243,8 @@ void lower_walks(Linker *L) {
   for (unsigned i = 0; i < L->model->n_decls; i++)
     if (L->model->decls[i]->kind == DECL_OUTCOME || L->model->decls[i]->kind == DECL_TARGET) list_walk(L, L->model->decls[i]);
   L->walking = arena_array(L->arena, L->linked->n_outcomes + 1u, sizeof *L->walking);
+  L->latest = arena_array(L->arena, L->linked->n_outcomes + 1u, sizeof *L->latest);
+  for (unsigned i = 0; i < L->linked->n_outcomes; i++) L->latest[i] = NAN;
   for (unsigned i = 0; i < L->linked->n_outcomes; i++)
     if (L->linked->outcomes[i].value == NODE_NONE) walk(L, &L->linked->outcomes[i], &L->walking[i]);
   for (unsigned i = 0; i < L->linked->n_targets; i++) walk(L, &L->linked->targets[i], &target);

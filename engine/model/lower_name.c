@@ -34,6 +34,8 @@ static Now moment(Now now, Moment m) {
   return now;
 }
 
+enum { SOLVES_MOST = 60000 };       /* a node's body has 16 bits */
+
 static bool is_exogenous(const Decl *d) {
   return d->kind == DECL_PARAMETER || d->kind == DECL_NEED || d->kind == DECL_LEVER || d->kind == DECL_SERIES;
 }
@@ -60,25 +62,24 @@ NodeId lower_history(Linker *L, Slot *slot, double year, Place place) {
 
 /* ---- values and equations, layer by layer ------------------------------------------------------------------------------ */
 
-typedef struct {
-  const char *speaking; Slot *owner; const Slot *default_slot; int default_layer; bool in_scenario;
-  double knot; const uint8_t *declared_axes; unsigned n_declared, nesting; int join;
-} Speech;
+Speech lower_speech(const Linker *L) {
+  return (Speech){L->speaking, L->owner, L->default_slot, L->default_layer, L->in_scenario, L->knot, L->declared_axes, L->n_declared, (int)L->join};
+}
 
-/* Begins to speak of a symbol; the returned speech is given back to speak_again. */
+void lower_speak(Linker *L, const Speech *s) {
+  L->speaking = s->speaking, L->owner = s->owner, L->default_slot = s->default_slot, L->default_layer = s->default_layer;
+  L->in_scenario = s->in_scenario, L->knot = s->knot, L->declared_axes = s->declared_axes, L->n_declared = s->n_declared;
+  L->join = s->join;
+}
+
+/* Begins to speak of a symbol; the returned speech is given back to lower_speak. */
 static Speech speak_of(Linker *L, Slot *slot, int layer) {
-  Speech before = {L->speaking, L->owner, L->default_slot, L->default_layer, L->in_scenario, L->knot, L->declared_axes, L->n_declared, L->nesting, (int)L->join};
+  Speech before = lower_speech(L);
   L->join = JOIN_WHOLE;
-  L->speaking = slot->symbol->name, L->owner = slot, L->knot = NAN, L->nesting = 0;
+  L->speaking = slot->symbol->name, L->owner = slot, L->knot = NAN;
   L->default_slot = layer >= 0 ? slot : NULL, L->default_layer = layer, L->in_scenario = layer >= 0;
   L->declared_axes = slot->written_axes, L->n_declared = slot->symbol->n_axes;
   return before;
-}
-
-static void speak_again(Linker *L, const Speech *s) {
-  L->speaking = s->speaking, L->owner = s->owner, L->default_slot = s->default_slot, L->default_layer = s->default_layer;
-  L->in_scenario = s->in_scenario, L->knot = s->knot, L->declared_axes = s->declared_axes, L->n_declared = s->n_declared;
-  L->nesting = s->nesting, L->join = s->join;
 }
 
 static const Expr *own_value(Linker *L, const Slot *slot, Place place) {
@@ -98,7 +99,7 @@ NodeId lower_layer(Linker *L, Slot *slot, int layer, Now now, Place place) {
   Speech before = speak_of(L, slot, layer);
   Value v = value_position ? lower_value(L, e, declared, now) : lower_equation(L, e, now);
   NodeId node = lower_fit(L, v, s, layer >= 0 ? "the scenario's value" : value_position ? "the value" : "the equation", e->place);
-  speak_again(L, &before);
+  lower_speak(L, &before);
   return node;
 }
 
@@ -121,7 +122,7 @@ static NodeId part(Linker *L, Slot *slot, const char *key, Now now, bool value_p
   Speech before = speak_of(L, slot, -1);
   Value v = value_position ? lower_value(L, e, as.unit, now) : lower_equation(L, e, now);
   NodeId node = lower_fit(L, v, &as, key, e->place);
-  speak_again(L, &before);
+  lower_speak(L, &before);
   return node;
 }
 
@@ -183,7 +184,7 @@ static NodeId close_stock(Linker *L, Slot *slot) {
     if (d->nonnegative) next = lower_op(L, OP_MAX, d->place, 2, next, graph_scalar(L->builder, 0.0));
     return g->states[slot->open_state].next = next;
   }
-  lower_state_rate(L, slot->open_state, part(L, slot, "rate", step, false), d->nonnegative);
+  lower_state_rate(L, slot->open_state, part(L, slot, "rate", step, false), d->nonnegative, d->place);
   return g->method == METHOD_RK4 ? g->states[slot->open_state].rate : g->states[slot->open_state].next;
 }
 
@@ -206,12 +207,22 @@ NodeId lower_open(Linker *L, Slot *slot, Place place) {
 
 static bool same_year(double a, double b) { return fabs(a - b) < 1e-9; }
 
+/* The equation in a year before the start. One that asks for its own earlier years would ask for ever: it needs history. */
+static NodeId past_equation(Linker *L, Slot *slot, double year, Now now, Place place) {
+  if (slot->in_past) return lower_history(L, slot, year, place);
+  slot->in_past = true;
+  NodeId node = lower_layer(L, slot, -1, now, place);
+  slot->in_past = false;
+  return node;
+}
+
 static NodeId past_level(Linker *L, Slot *slot, Now now, Place place) {
   Now start = {.moment = AT_START, .scope = now.scope};
   if (same_year(now.level_year, L->graph->start)) return lower_symbol(L, slot, start, place);
   if (lower_has_history(slot, now.level_year) || slot->symbol->observed || slot->symbol->decl->kind == DECL_STOCK || !slot->symbol->decl->value)
     return lower_history(L, slot, now.level_year, place);
-  return lower_layer(L, slot, -1, (Now){.moment = IN_PAST, .flow_year = now.level_year, .level_year = now.level_year, .scope = now.scope}, place);
+  Now then = {.moment = IN_PAST, .flow_year = now.level_year, .level_year = now.level_year, .scope = now.scope};
+  return past_equation(L, slot, now.level_year, then, place);
 }
 
 static NodeId stock_or_level(Linker *L, Slot *slot, Now now, Place place) {
@@ -243,7 +254,7 @@ static NodeId past_flow(Linker *L, Slot *slot, Now now, Place place) {
   if (!L->graph->calendar && decl_key(slot->symbol->decl, "start")) return part(L, slot, "start", moment(now, AT_START), true);
   if (!slot->symbol->decl->value) return lower_history(L, slot, now.flow_year, place);
   if (slot->symbol->observed) return lower_history(L, slot, now.flow_year, place);
-  return lower_layer(L, slot, -1, now, place);
+  return past_equation(L, slot, now.flow_year, now, place);
 }
 
 static NodeId flow(Linker *L, Slot *slot, Now now, Place place) {
@@ -264,6 +275,7 @@ static NodeId flow(Linker *L, Slot *slot, Now now, Place place) {
 static NodeId shock(Linker *L, Slot *slot, Now now) {
   Graph *g = L->graph;
   const Symbol *s = slot->symbol;
+  if (now.moment == AT_END) lower_fail(L, E421, s->decl->place, s->name, s->name);
   NodeId zero = graph_scalar(L->builder, 0.0);
   Value zeros = lower_of(zero, s->unit);
   if (now.moment != IN_STEP && now.moment != AT_CLOSE) return lower_fit(L, zeros, s, "the value", s->decl->place);
@@ -272,10 +284,13 @@ static NodeId shock(Linker *L, Slot *slot, Now now) {
   Speech before = speak_of(L, slot, -1);
   Now start = {.moment = AT_START};
   Value sd = lower_value(L, need_key(L, slot, "sd"), s->unit, start), rho = lower_of(zero, unit_one());
-  if (!unit_same_dimension(sd.unit, s->unit)) lower_fit(L, sd, s, "sd", s->decl->place);
+  sd.node = lower_fit(L, sd, s, "sd", s->decl->place);
   if (decl_key(s->decl, "rho")) rho = lower_value(L, decl_key(s->decl, "rho"), unit_one(), start);
   lower_need_pure(L, rho, "rho", s->decl->place);
-  speak_again(L, &before);
+  Symbol pure = *s;
+  pure.unit = unit_one();
+  rho.node = lower_fit(L, rho, &pure, "rho", s->decl->place);
+  lower_speak(L, &before);
   g->noises = lower_grow(L, g->noises, g->n_noises, &L->room_noises, sizeof *g->noises);
   g->noises[g->n_noises] = (Noise){s->name, s->decl->place};
   NodeId noise = graph_leaf(L->builder, OP_NOISE, 0, NULL, (int)g->n_noises++, 0, NULL, s->decl->place);
@@ -297,12 +312,24 @@ static void solve_bounds(Linker *L, Slot *slot, NodeId *low, NodeId *high) {
   *high = lower_fit(L, b, slot->symbol, "between", between->place);
 }
 
+/* Each element is found on its own: no element's residual may read another's trial value. */
+static void need_elementwise(Linker *L, const Slot *slot, NodeId unknown, NodeId residual) {
+  const Graph *g = L->graph;
+  const Symbol *s = slot->symbol;
+  for (NodeId id = unknown + 1; id <= residual && s->n_axes; id++) {
+    const Node *n = &g->nodes[id];
+    bool along = op_rows[n->op].shape == SHAPE_AXIS && n->op != OP_SOLVE && n->op != OP_JOIN && n->body == g->nodes[unknown].body;
+    if (along && memchr(s->axes, n->i0, s->n_axes)) lower_fail(L, E438, s->decl->place, s->name, op_rows[n->op].text, L->axes[n->i0]->name);
+  }
+}
+
 /* The residual is lowered in a scope of its own, where the symbol is the unknown; the names on the loop are lowered
  * again outside it, with the root. The guess is the root of the step before. */
 static NodeId solve(Linker *L, Slot *slot, Now now) {
   Graph *g = L->graph;
   const Symbol *s = slot->symbol;
   unsigned index = g->n_solves;
+  if (index == SOLVES_MOST) lower_fail(L, E358, s->decl->place, SOLVES_MOST);
   g->solves = lower_grow(L, g->solves, g->n_solves, &L->room_solves, sizeof *g->solves);
   g->solves[g->n_solves++] = (Solve){.solve = NODE_NONE, .name = s->name};
   NodeId args[5], unknown_before = slot->unknown;
@@ -314,12 +341,13 @@ static NodeId solve(Linker *L, Slot *slot, Now now) {
   const Expr *zero = need_key(L, slot, "zero");
   Speech before = speak_of(L, slot, -1);
   Value residual = lower_equation(L, zero, now);
-  speak_again(L, &before);
+  lower_speak(L, &before);
   slot->unknown = unknown_before, slot->scope = scope_before;
   Symbol as = *s;
   as.unit = residual.unit;
   args[1] = lower_fit(L, residual, &as, "zero", zero->place);
   if (g->nodes[args[1]].body != index + 1) lower_fail(L, E430, zero->place, s->name);
+  need_elementwise(L, slot, args[0], args[1]);
   args[4] = args[2];
   uint32_t guess = NODE_NONE;
   if (g->nodes[args[1]].stage == STAGE_STEP && g->method == METHOD_EULER) {
@@ -328,10 +356,13 @@ static NodeId solve(Linker *L, Slot *slot, Now now) {
   }
   const Expr *within = decl_key(s->decl, "within");
   if (within) {
-    NodeId tolerance = lower_value(L, within, residual.unit, (Now){.moment = AT_START}).node;
-    g->solves[index].within = L->graph->nodes[tolerance].data[0];
+    Value tolerance = lower_value(L, within, residual.unit, (Now){.moment = AT_START});
+    const Node *n = &g->nodes[tolerance.node];
+    if (n->op != OP_CONST || n->size != 1) lower_fail(L, E341, within->place, "within", expr_text(L->arena, within, 60));
+    if (!unit_same_dimension(tolerance.unit, residual.unit)) lower_fit(L, tolerance, &as, "within", within->place);
+    g->solves[index].within = n->data[0];
   }
-  NodeId root = graph_node(L->builder, OP_SOLVE, 5, args, (int)index, 0, 0, s->decl->place);
+  NodeId root = lower_node(L, OP_SOLVE, 5, args, (int)index, 0, 0, s->decl->place);
   g->solves[index].solve = root, g->solves[index].unknown = args[0];
   if (guess != NODE_NONE) g->states[guess].next = root;
   return root;
@@ -342,6 +373,12 @@ static NodeId solve(Linker *L, Slot *slot, Now now) {
 /* What was recorded of a name at a grid point, or observed before the start. */
 static NodeId record(Linker *L, Slot *slot, Place place) {
   const Symbol *s = slot->symbol;
+  if (L->grid < 0 && is_exogenous(s->decl)) {           /* what the region's text says of that year */
+    L->at_year = false;
+    NodeId past = exogenous(L, slot, (Now){.moment = IN_PAST, .flow_year = L->year, .level_year = L->year}, place);
+    L->at_year = true;
+    return past;
+  }
   if (L->grid < 0) return lower_history(L, slot, L->year, place);
   if (L->grid == 0 && slot->no_start) {
     double *unknown = arena_array(L->arena, s->size, sizeof *unknown);
@@ -375,15 +412,25 @@ static bool same_now(Now a, Now b) {
   return a.moment == b.moment && a.scope == b.scope && (a.moment != IN_PAST || (a.flow_year == b.flow_year && a.level_year == b.level_year));
 }
 
+/* "line 12", with the file's name where it is not the file of the loop's first name. */
+static const char *line_text(Linker *L, Place at, Place first) {
+  const char *slash = at.file ? strrchr(at.file, '/') : NULL;
+  if (!at.file || !first.file || strcmp(at.file, first.file) == 0) return arena_printf(L->arena, "line %d", at.line);
+  return arena_printf(L->arena, "%s line %d", slash ? slash + 1 : at.file, at.line);
+}
+
 /* Follows the names being lowered from the first time this one was, and says the path. */
 static void fail_loop(Linker *L, const Slot *slot, Now now) {
+  enum { TOLD = 12 };
   unsigned first = 0;
   for (unsigned i = 0; i < L->depth; i++)
     if (L->stack[i].slot == slot && L->stack[i].moment == now.moment) first = i;
+  Place place = slot->symbol->decl->place;
   const char *path = slot->symbol->name;
-  for (unsigned i = first + 1; i < L->depth; i++)
-    path = arena_printf(L->arena, "%s -> %s (line %d)", path, L->stack[i].slot->symbol->name, L->stack[i].place.line);
-  lower_fail(L, E423, slot->symbol->decl->place, path, slot->symbol->name);
+  for (unsigned i = first + 1; i < L->depth && i <= first + TOLD; i++)
+    path = arena_printf(L->arena, "%s -> %s (%s)", path, L->stack[i].slot->symbol->name, line_text(L, L->stack[i].place, place));
+  if (L->depth > first + TOLD + 1) path = arena_printf(L->arena, "%s -> %u more", path, L->depth - first - TOLD - 1);
+  lower_fail(L, E423, place, path, slot->symbol->name);
 }
 
 NodeId lower_symbol(Linker *L, Slot *slot, Now now, Place place) {
@@ -399,7 +446,8 @@ NodeId lower_symbol(Linker *L, Slot *slot, Now now, Place place) {
   m = arena_alloc(L->arena, sizeof *m);
   *m = (Memo){.now = now, .busy = true, .next = slot->memos};
   slot->memos = m;
-  if (L->depth == 512) lower_fail(L, E344, place, 512);
+  lower_need_stack(L, slot->symbol->name, place);
+  L->stack = lower_grow(L, L->stack, L->depth, &L->room_stack, sizeof *L->stack);
   L->stack[L->depth++] = (Frame){slot, now.moment, place};
   m->node = in_moment(L, slot, now, place);
   m->busy = false;
@@ -421,7 +469,7 @@ static void fail_unknown(Linker *L, const Expr *e) {
 
 Value lower_name(Linker *L, const Expr *e, Now now) {
   if (strcmp(e->text, "period") == 0) return lower_of(graph_scalar(L->builder, L->graph->period), L->time);
-  if (strcmp(e->text, "year") == 0) return lower_of(lower_year(L, now), unit_one());
+  if (strcmp(e->text, "year") == 0) return lower_of(lower_year(L, now, e->place), unit_one());
   if (strcmp(e->text, "start_year") == 0) return lower_of(graph_scalar(L->builder, L->graph->start), unit_one());
   Slot *slot = lower_slot(L, e->text);
   if (slot) return lower_of(lower_symbol(L, slot, now, e->place), slot->symbol->unit);

@@ -33,7 +33,7 @@ static SeriesSpot spot_at(Linker *L, const Knots *k, double time) {
 
 static NodeId constant_rows(Linker *L, const Knots *k) {
   uint32_t rows = graph_rows(L->graph), size = k->like.size;
-  double *data = arena_array(L->arena, (size_t)rows * size, sizeof *data);
+  double *data = lower_rows(L, size, k->shape.place);
   for (uint32_t r = 0; r < rows; r++) {
     SeriesSpot spot = spot_at(L, k, lower_row_time(L, r));
     const double *a = L->graph->nodes[k->values[spot.i].node].data, *b = L->graph->nodes[k->values[spot.j].node].data;
@@ -44,10 +44,12 @@ static NodeId constant_rows(Linker *L, const Knots *k) {
 
 /* Knots that are not numbers yet: the sum over knots of its weight in each row, times its value. */
 static NodeId weighted_rows(Linker *L, const Knots *k) {
+  enum { KNOTS_MOST = 1000 };
+  if (k->shape.n > KNOTS_MOST) lower_fail(L, E439, k->shape.place, k->shape.n, KNOTS_MOST);
   uint32_t rows = graph_rows(L->graph);
   NodeId sum = NODE_NONE;
   for (unsigned j = 0; j < k->shape.n; j++) {
-    double *weights = arena_array(L->arena, rows, sizeof *weights);
+    double *weights = lower_rows(L, 1, k->shape.place);
     bool any = false;
     for (uint32_t r = 0; r < rows; r++) {
       SeriesSpot spot = spot_at(L, k, lower_row_time(L, r));
@@ -64,13 +66,13 @@ static NodeId weighted_rows(Linker *L, const Knots *k) {
 static Value path_of(Linker *L, const Expr *e, Knots *k, Now now) {
   Unit unit = k->values[0].unit;
   bool constant = true;
-  k->like = L->graph->nodes[k->values[0].node];
-  for (unsigned i = 1; i < k->shape.n; i++) {
-    unit = lower_unify(L, &k->values[0], &k->values[i], false, e->place);
-    if (L->graph->nodes[k->values[i].node].n_axes > k->like.n_axes) k->like = L->graph->nodes[k->values[i].node];
+  k->like = (Node){.size = 1};
+  for (unsigned i = 0; i < k->shape.n; i++) {
+    if (i) unit = lower_unify(L, &k->values[0], &k->values[i], false, e->place);
+    lower_join_axes(L, &k->like, k->values[i].node, e->place);
   }
   for (unsigned i = 0; i < k->shape.n; i++) {
-    k->values[i].node = lower_widen(L, k->values[i].node, &k->like);
+    k->values[i].node = lower_widen(L, k->values[i].node, &k->like, e->place);
     constant &= L->graph->nodes[k->values[i].node].op == OP_CONST;
   }
   double time = lower_single_time(L, e, now);
@@ -160,7 +162,7 @@ static Value lower_pulse(Linker *L, const Expr *e, const Unit *declared, Now now
   if (!isnan(time)) shape = graph_scalar(L->builder, pulse_at(L, &p, time));
   else {
     uint32_t rows = graph_rows(L->graph);
-    double *data = arena_array(L->arena, rows, sizeof *data);
+    double *data = lower_rows(L, 1, e->place);
     for (uint32_t r = 0; r < rows; r++) data[r] = pulse_at(L, &p, lower_row_time(L, r));
     shape = graph_leaf(L->builder, OP_PATH, 0, NULL, 0, 0, data, e->place);
   }

@@ -12,11 +12,13 @@ double lower_row_time(const Linker *L, uint32_t row) {
   return L->graph->start + steps * L->graph->step;
 }
 
-NodeId lower_year(Linker *L, Now now) {
+NodeId lower_year(Linker *L, Now now, Place place) {
+  if (now.moment == AT_END && L->at_year) return graph_scalar(L->builder, L->year);
+  if (now.moment == AT_END) lower_fail(L, E421, place, "year", "year");
   if (now.moment == AT_START || now.moment == AT_START_FLOW) return graph_scalar(L->builder, L->graph->start);
   if (now.moment == IN_PAST) return graph_scalar(L->builder, now.flow_year);
   uint32_t rows = graph_rows(L->graph);
-  double *times = arena_array(L->arena, rows, sizeof *times);
+  double *times = lower_rows(L, 1, place);
   for (uint32_t r = 0; r < rows; r++) times[r] = lower_row_time(L, r);
   return graph_leaf(L->builder, OP_PATH, 0, NULL, 0, 0, times, (Place){0});
 }
@@ -47,8 +49,17 @@ NodeId lower_state_leaf(Linker *L, uint32_t state) {
   return graph_leaf(L->builder, OP_STATE, s->n_axes, s->axes, (int)state, 0, NULL, (Place){0});
 }
 
-void lower_state_rate(Linker *L, uint32_t state, NodeId rate, bool nonnegative) {
+/* A value over exactly the axes of a state. */
+static NodeId over_state(Linker *L, uint32_t state, NodeId id, Place place) {
+  const State *s = &L->graph->states[state];
+  Node like = {.n_axes = s->n_axes, .size = s->size};
+  memcpy(like.axes, s->axes, sizeof like.axes);
+  return lower_widen(L, id, &like, place);
+}
+
+void lower_state_rate(Linker *L, uint32_t state, NodeId rate, bool nonnegative, Place place) {
   Graph *g = L->graph;
+  rate = over_state(L, state, rate, place);
   if (g->method == METHOD_RK4) {
     g->states[state].rate = rate, g->states[state].nonnegative = nonnegative;
     return;
@@ -62,6 +73,7 @@ void lower_state_rate(Linker *L, uint32_t state, NodeId rate, bool nonnegative) 
 void lower_later(Linker *L, Pending p) {
   Pending *kept = arena_alloc(L->arena, sizeof *kept);
   *kept = p;
+  kept->speech = lower_speech(L);
   kept->next = NULL;
   *L->pending_end = kept;
   L->pending_end = &kept->next;
@@ -139,9 +151,10 @@ static void finish_previous(Linker *L, const Pending *p) {
   NodeId next = lower_equation(L, p->expr->args[0], p->now).node;
   for (unsigned k = 0; k < p->n; k++) {
     const State *s = &g->states[p->states[k]];
-    const Node shape = {.n_axes = s->n_axes, .size = s->size, .axes = {s->axes[0], s->axes[1], s->axes[2], s->axes[3], s->axes[4], s->axes[5]}};
-    if (g->nodes[next].n_axes > s->n_axes) lower_fail(L, E425, p->expr->place, expr_text(L->arena, p->expr, 60));
-    g->states[p->states[k]].next = lower_widen(L, next, &shape);
+    for (unsigned i = 0; i < g->nodes[next].n_axes; i++)
+      if (!memchr(s->axes, g->nodes[next].axes[i], s->n_axes)) lower_fail(L, E425, p->expr->place, expr_text(L->arena, p->expr, 60));
+    NodeId wide = over_state(L, p->states[k], next, p->expr->place);        /* may move the states */
+    g->states[p->states[k]].next = wide;
     next = lower_state_leaf(L, p->states[k]);
   }
 }
@@ -231,7 +244,7 @@ static NodeId grown(Linker *L, const Expr *e, NodeId state, Now now) {
 }
 
 static void finish_compound(Linker *L, const Pending *p) {
-  NodeId next = grown(L, p->expr, lower_state_leaf(L, p->states[0]), p->now);   /* may move the states */
+  NodeId next = over_state(L, p->states[0], grown(L, p->expr, lower_state_leaf(L, p->states[0]), p->now), p->expr->place);
   L->graph->states[p->states[0]].next = next;
 }
 
@@ -244,10 +257,10 @@ static Value lower_compound(Linker *L, const Expr *e, Now now) {
     Now step = {.moment = IN_STEP}, start = {.moment = AT_START};
     const NodeId like = lower_equation(L, e->args[0], start).node;       /* before g->nodes is read: lowering may move it */
     const Node shape = g->nodes[like];
-    uint32_t state = lower_state(L, hidden_name(L, e), shape.n_axes, shape.axes, lower_widen(L, graph_scalar(L->builder, 1.0), &shape));
+    uint32_t state = lower_state(L, hidden_name(L, e), shape.n_axes, shape.axes, lower_widen(L, graph_scalar(L->builder, 1.0), &shape, e->place));
     NodeId value = lower_state_leaf(L, state);
     Pending later = {.finish = finish_compound, .expr = e, .now = step, .states = {state}};
-    if (g->calendar) value = grown(L, e, value, step), g->states[state].next = value;   /* grown may move the states */
+    if (g->calendar) value = over_state(L, state, grown(L, e, value, step), e->place), g->states[state].next = value;
     else lower_later(L, later);
     h = hidden_add(L, e, 0, IN_STEP, state, value);
   }
@@ -273,7 +286,7 @@ static void finish_stages(Linker *L, const Pending *p) {
   NodeId tau = stage_time(L, e, p->now, p->n), in = lower_equation(L, e->args[0], p->now).node;
   for (unsigned k = 0; k < p->n; k++) {
     NodeId out = stage_output(L, e, p->states[k], tau), gap = lower_op(L, OP_SUB, e->place, 2, in, out);
-    lower_state_rate(L, p->states[k], e->word == WORD_DELAY ? gap : lower_op(L, OP_DIV, e->place, 2, gap, tau), false);
+    lower_state_rate(L, p->states[k], e->word == WORD_DELAY ? gap : lower_op(L, OP_DIV, e->place, 2, gap, tau), false, e->place);
     in = out;
   }
 }
@@ -281,7 +294,8 @@ static void finish_stages(Linker *L, const Pending *p) {
 static Value stages_at_close(Linker *L, const Expr *e, const Hidden *h) {
   if (e->word == WORD_DELAY) lower_fail(L, E419, e->place);
   for (Pending *p = L->pending; p; p = p->next)
-    if (p->expr == e && p->finish == finish_stages) { finish_stages(L, p); p->finish = NULL; }
+    if (p->expr == e && p->finish == finish_stages) { p->finish = NULL; finish_stages(L, p); }
+  if (L->graph->states[h->state].next == NODE_NONE) lower_fail(L, E423, e->place, hidden_name(L, e), hidden_name(L, e));
   return lower_of(L->graph->states[h->state].next, h->unit);
 }
 
@@ -300,9 +314,11 @@ static Value lower_stages(Linker *L, const Expr *e, Now now) {
     shape_of = lower_equation(L, e->args[0], start);
     lower_unify(L, &first, &shape_of, false, e->place);
   }
-  const Node shape = L->graph->nodes[shape_of.node];
-  NodeId full = lower_widen(L, first.node, &shape);
-  if (e->word == WORD_DELAY) full = lower_op(L, OP_MUL, e->place, 2, full, stage_time(L, e, start, order));
+  NodeId time = e->word == WORD_DELAY ? stage_time(L, e, start, order) : first.node;
+  Node shape = {.size = 1};
+  lower_join_axes(L, &shape, shape_of.node, e->place), lower_join_axes(L, &shape, first.node, e->place), lower_join_axes(L, &shape, time, e->place);
+  NodeId full = lower_widen(L, first.node, &shape, e->place);
+  if (e->word == WORD_DELAY) full = lower_op(L, OP_MUL, e->place, 2, full, time);
   Pending later = {.finish = finish_stages, .expr = e, .now = step, .n = (unsigned)order};
   for (unsigned k = 0; k < later.n; k++) later.states[k] = lower_state(L, hidden_name(L, e), shape.n_axes, shape.axes, full);
   h = hidden_add(L, e, 0, IN_STEP, later.states[later.n - 1], NODE_NONE);

@@ -209,38 +209,66 @@ void oracle_apply(const Graph *g, const Node *n, const double *const *args, doub
 
 struct Oracle {
   const Graph *graph;
-  size_t *place;                 /* of each node's values within a row of `values` */
-  size_t row;                    /* doubles of one grid point: every node */
-  double *values;                /* (n_steps + 1) rows; RUN, CONST and END nodes are kept in row 0 */
+  size_t *place;                 /* of each node's values: of a STEP node within a row, else within `once` */
+  size_t row;                    /* doubles of one grid point: the STEP nodes */
+  double *values;                /* (n_steps + 1) rows */
+  double *once; size_t once_size;   /* CONST, RUN and END nodes */
   double *state;                 /* the states' values now */
   size_t *state_place, state_size;
   const double *inputs, *noise;
   uint32_t grid;                 /* the grid point being computed */
   uint32_t path_row;             /* the row of PATH data in force */
+  const double **args;           /* scratch: the arguments of one node, the elements of one solve, one RK4 step */
+  struct Search *search;
+  double *work, *kept;
 };
 
+typedef struct Search { double a, fa, b, fb, p, fp, x, tol, root; bool done; } Search;   /* one element of a solve */
+
+/* Where everything lies, and the longest list of arguments and largest solve. */
+static bool lay_out(Oracle *o, unsigned *longest, uint32_t *largest) {
+  const Graph *g = o->graph;
+  o->place = malloc((g->n_nodes + 1u) * sizeof *o->place);
+  o->state_place = malloc((g->n_states + 1u) * sizeof *o->state_place);
+  if (!o->place || !o->state_place) return false;
+  for (NodeId i = 0; i < g->n_nodes; i++) {
+    const Node *n = &g->nodes[i];
+    size_t *end = n->stage == STAGE_STEP ? &o->row : &o->once_size;
+    o->place[i] = *end;
+    *end += n->size;
+    if (n->n_args > *longest) *longest = n->n_args;
+    if (n->op == OP_SOLVE && n->size > *largest) *largest = n->size;
+  }
+  for (uint32_t i = 0; i < g->n_states; i++) { o->state_place[i] = o->state_size; o->state_size += g->states[i].size; }
+  return true;
+}
+
 Oracle *oracle_new(const Graph *g) {
+  unsigned longest = 1;
+  uint32_t largest = 1;
   Oracle *o = calloc(1, sizeof *o);
   if (!o) return NULL;
   o->graph = g;
-  o->place = malloc((g->n_nodes + 1) * sizeof *o->place);
-  o->state_place = malloc((g->n_states + 1) * sizeof *o->state_place);
-  if (!o->place || !o->state_place) { oracle_free(o); return NULL; }
-  for (NodeId i = 0; i < g->n_nodes; i++) { o->place[i] = o->row; o->row += g->nodes[i].size; }
-  for (uint32_t i = 0; i < g->n_states; i++) { o->state_place[i] = o->state_size; o->state_size += g->states[i].size; }
-  o->values = malloc((o->row * (g->n_steps + 1) + 1) * sizeof(double));
+  if (!lay_out(o, &longest, &largest)) { oracle_free(o); return NULL; }
+  o->values = malloc((o->row * (g->n_steps + 1u) + 1) * sizeof(double));
+  o->once = malloc((o->once_size + 1) * sizeof(double));
   o->state = malloc((o->state_size + 1) * sizeof(double));
-  if (!o->values || !o->state) { oracle_free(o); return NULL; }
-  return o;
+  o->args = malloc(longest * sizeof *o->args);
+  o->search = malloc(largest * sizeof *o->search);
+  o->work = malloc((6 * o->state_size + 1) * sizeof(double)), o->kept = malloc((o->row + 1) * sizeof(double));
+  if (o->values && o->once && o->state && o->args && o->search && o->work && o->kept) return o;
+  oracle_free(o);
+  return NULL;
 }
 
 void oracle_free(Oracle *o) {
   if (!o) return;
-  free(o->place), free(o->state_place), free(o->values), free(o->state), free(o);
+  free(o->place), free(o->state_place), free(o->values), free(o->once), free(o->state);
+  free(o->args), free(o->search), free(o->work), free(o->kept), free(o);
 }
 
 static double *slot(const Oracle *o, NodeId id, uint32_t grid) {
-  return o->values + (o->graph->nodes[id].stage == STAGE_STEP ? grid * o->row : 0) + o->place[id];
+  return o->graph->nodes[id].stage == STAGE_STEP ? o->values + grid * o->row + o->place[id] : o->once + o->place[id];
 }
 
 const double *oracle_value(const Oracle *o, NodeId id, uint32_t grid) { return slot(o, id, grid); }
@@ -272,16 +300,11 @@ static void evaluate(const Oracle *o, NodeId id) {
   double *out = slot(o, id, o->grid);
   if (n->n_args == 0) { apply_leaf(o, n, out); return; }
   if (n->op == OP_SOLVE) { solve(o, n); return; }
-  const double *few[8], **args = n->n_args <= 8 ? few : malloc(n->n_args * sizeof *args);
-  if (!args) return;
-  for (unsigned i = 0; i < n->n_args; i++) args[i] = slot(o, n->args[i], o->grid);
-  oracle_apply(g, n, args, out);
-  if (args != few) free(args);
+  for (unsigned i = 0; i < n->n_args; i++) o->args[i] = slot(o, n->args[i], o->grid);
+  oracle_apply(g, n, o->args, out);
 }
 
 /* ---- solve: the algorithm of graph.h, one element --------------------------------------------------------------- */
-
-typedef struct { double a, fa, b, fb, p, fp, x, tol, root; bool done; } Search;
 
 static double secant(const Search *s) { return s->a - s->fa * (s->b - s->a) / (s->fb - s->fa); }
 
@@ -324,8 +347,8 @@ static void solve(const Oracle *o, const Node *n) {
   const Graph *g = o->graph;
   NodeId self = (NodeId)(n - g->nodes);
   double *u = slot(o, n->args[0], o->grid), within = g->solves[n->i0].within;
-  Search *s = calloc(n->size, sizeof *s);
-  if (!s) return;
+  Search *s = o->search;
+  memset(s, 0, n->size * sizeof *s);
   Position p = {{0}};
   for (uint32_t e = 0; e < n->size; e++, advance_position(g, n, &p)) {
     s[e].a = broadcast(o, n, n->args[2], &p), s[e].b = broadcast(o, n, n->args[3], &p);
@@ -346,7 +369,6 @@ static void solve(const Oracle *o, const Node *n) {
   }
   double *out = slot(o, self, o->grid);
   for (uint32_t e = 0; e < n->size; e++) out[e] = s[e].done ? s[e].root : s[e].x;
-  free(s);
 }
 
 /* ---- steps ------------------------------------------------------------------------------------------------------ */
@@ -385,30 +407,27 @@ static void inner_state(Oracle *o, const double *x, double h, const double *k) {
 static void step_rk4(Oracle *o, uint32_t s) {
   const Graph *g = o->graph;
   size_t n = o->state_size;
-  double h = g->period, *work = malloc((6 * n + 1) * sizeof(double)), *kept = malloc(o->row * sizeof(double));
-  if (work && kept) {
-    double *x = work, *k[4] = {work + n, work + 2 * n, work + 3 * n, work + 4 * n}, *next = work + 5 * n;
-    memcpy(x, o->state, n * sizeof(double)), memcpy(next, x, n * sizeof(double));
-    memcpy(kept, o->values + s * o->row, o->row * sizeof(double));
-    rates_of(o, k[0]);
-    take(o, next);
-    const double part[3] = {0.5, 0.5, 1.0};
-    const uint32_t row[3] = {2 * s + 1, 2 * s + 1, 2 * s + 2};
-    for (int i = 0; i < 3; i++) {
-      inner_state(o, x, part[i] * h, k[i]);
-      o->path_row = row[i];
-      evaluate_stage(o, STAGE_STEP);
-      rates_of(o, k[i + 1]);
-    }
-    for (uint32_t i = 0; i < g->n_states; i++)
-      for (size_t e = o->state_place[i]; g->states[i].rate != NODE_NONE && e < o->state_place[i] + g->states[i].size; e++) {
-        double moved = x[e] + (h / 6.0) * (((k[0][e] + 2.0 * k[1][e]) + 2.0 * k[2][e]) + k[3][e]);
-        next[e] = g->states[i].nonnegative ? (moved > 0.0 ? moved : 0.0) : moved;
-      }
-    memcpy(o->state, next, n * sizeof(double));
-    memcpy(o->values + s * o->row, kept, o->row * sizeof(double));
+  double h = g->period, *work = o->work;
+  double *x = work, *k[4] = {work + n, work + 2 * n, work + 3 * n, work + 4 * n}, *next = work + 5 * n;
+  memcpy(x, o->state, n * sizeof(double)), memcpy(next, x, n * sizeof(double));
+  memcpy(o->kept, o->values + s * o->row, o->row * sizeof(double));
+  rates_of(o, k[0]);
+  take(o, next);
+  const double part[3] = {0.5, 0.5, 1.0};
+  const uint32_t row[3] = {2 * s + 1, 2 * s + 1, 2 * s + 2};
+  for (int i = 0; i < 3; i++) {
+    inner_state(o, x, part[i] * h, k[i]);
+    o->path_row = row[i];
+    evaluate_stage(o, STAGE_STEP);
+    rates_of(o, k[i + 1]);
   }
-  free(work), free(kept);
+  for (uint32_t i = 0; i < g->n_states; i++)
+    for (size_t e = o->state_place[i]; g->states[i].rate != NODE_NONE && e < o->state_place[i] + g->states[i].size; e++) {
+      double moved = x[e] + (h / 6.0) * (((k[0][e] + 2.0 * k[1][e]) + 2.0 * k[2][e]) + k[3][e]);
+      next[e] = g->states[i].nonnegative ? (moved > 0.0 ? moved : 0.0) : moved;
+    }
+  memcpy(o->state, next, n * sizeof(double));
+  memcpy(o->values + s * o->row, o->kept, o->row * sizeof(double));
 }
 
 static void evaluate_point(Oracle *o, uint32_t s) {
