@@ -1,5 +1,6 @@
 /* archive_again.c : a stored study computed again from its own text; parts of one joined. */
 #include "cli/archive.h"
+#include "cli/sensed.h"
 #include "record/json_read.h"
 #include "view/sheet.h"
 
@@ -16,7 +17,10 @@ typedef struct { const char *folder; Options options; const Command *command; } 
 static const char *inside(Arena *arena, const char *folder, const char *path) { return path ? arena_printf(arena, "%s/%s", folder, path) : NULL; }
 
 static const Command *command_of(const char *name) {
-  return strcmp(name, "ensemble") == 0 ? &command_ensemble : strcmp(name, "run") == 0 ? &command_run : NULL;
+  static const Command *const known[] = {&command_ensemble, &command_run, &command_sensitivity};
+  for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+    if (strcmp(name, known[i]->name) == 0) return known[i];
+  return NULL;
 }
 
 /* The stored text in a folder of its own and the options that speak of it. again_end removes the folder. */
@@ -28,13 +32,15 @@ static int again_begin(const Study *s, const Source *sources, unsigned n, const 
   if (!argv) return fail_set(fail, E842, nowhere(), (long long)s->id, "its command is damaged");
   if (!(again->command = command_of(name))) return fail_set(fail, E842, nowhere(), (long long)s->id, "this program cannot repeat studies of that kind");
   int code = options_read(arena, name, again->command->takes | OPTIONS_COMMON, words, argv, &again->options, fail);
-  if (code || again->options.n_files != 1) return fail_set(fail, E842, nowhere(), (long long)s->id, "its command is damaged");
+  unsigned file = again->command->words;
+  if (code || again->options.n_files != file + 1) return fail_set(fail, E842, nowhere(), (long long)s->id, "its command is damaged");
   code = sources_unpack(sources, n, arena, &again->folder, fail);
   if (code) return code;
   Options *o = &again->options;
-  o->files[0] = inside(arena, again->folder, o->files[0]);
+  o->files[file] = inside(arena, again->folder, o->files[file]);
   o->models = inside(arena, again->folder, o->models), o->points = inside(arena, again->folder, o->points);
-  o->n = s->wanted, o->jobs = asking->jobs, o->lang = asking->lang, o->quiet = asking->quiet;
+  if (!o->has_n) o->n = s->wanted;
+  o->jobs = asking->jobs, o->lang = asking->lang, o->quiet = asking->quiet;
   return arena_failed(arena) ? fail_set(fail, E801, nowhere(), "a study") : 0;
 }
 
@@ -149,7 +155,9 @@ static int rerun(const Study *s, const Source *sources, unsigned n, const Option
   if (!s->result || !s->finished) return fail_set(fail, E841, nowhere(), (long long)s->id);
   int code = again_begin(s, sources, n, o, arena, &again, fail);
   again.options.no_archive = true;
-  if (!code) code = again.command == &command_run ? again_run(&again.options, &json, fail) : again_ensemble(&again.options, &json, &key, status, fail);
+  if (!code && again.command == &command_run) code = again_run(&again.options, &json, fail);
+  else if (!code && again.command == &command_sensitivity) code = sensed_again(&again.options, &json, &key, status, fail);
+  else if (!code) code = again_ensemble(&again.options, &json, &key, status, fail);
   if (!code && *status == 0) code = judge(s, &json, &key, o, arena, status, fail);
   again_end(&again, fail);
   buffer_free(&json);

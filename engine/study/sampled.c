@@ -192,30 +192,43 @@ const BadRun *sampled_bad(const Sampled *s, unsigned *listed, uint64_t *total) {
 
 /* ---- the state ----------------------------------------------------------------------------------------------------------- */
 
-/* outcomes, runs, bad runs listed, all bad runs; the list; the columns. */
-enum { HEAD = 4 * sizeof(uint64_t), ROW = 2 * sizeof(uint64_t) };
+/* outcomes, runs, bad runs listed, all bad runs, the sum of what follows; the list; the columns. */
+enum { HEAD = 5 * sizeof(uint64_t), ROW = 2 * sizeof(uint64_t) };
+
+/* By words of eight bytes, so that a flipped bit is no result. */
+static uint64_t sum_of(const unsigned char *bytes, size_t n) {
+  uint64_t sum = 0xcbf29ce484222325u, word;
+  for (size_t i = 0; i + sizeof word <= n; i += sizeof word) {
+    memcpy(&word, bytes + i, sizeof word);
+    sum = (sum ^ word) * 0x100000001b3u;
+    sum ^= sum >> 32;
+  }
+  return sum;
+}
 
 size_t sampled_state_bytes(const Sampled *s) { return HEAD + s->bad.n * (size_t)ROW + s->spec.n * s->done * sizeof(double); }
 
 unsigned char *sampled_save(const Sampled *s, size_t *bytes) {
-  uint64_t head[4] = {s->spec.n, s->done, s->bad.n, s->bad.total};
+  uint64_t head[5] = {s->spec.n, s->done, s->bad.n, s->bad.total, 0};
   unsigned char *state = malloc(*bytes = sampled_state_bytes(s)), *at = state;
   if (!state) return NULL;
-  memcpy(at, head, HEAD), at += HEAD;
+  at += HEAD;
   for (unsigned i = 0; i < s->bad.n; i++, at += ROW) {
     uint64_t row[2] = {s->bad.rows[i].run, (uint64_t)(int64_t)s->bad.rows[i].reason};
     memcpy(at, row, ROW);
   }
   for (unsigned k = 0; k < s->spec.n; k++, at += s->done * sizeof(double)) memcpy(at, s->columns[k], s->done * sizeof(double));
+  head[4] = sum_of(state + HEAD, *bytes - HEAD);
+  memcpy(state, head, HEAD);
   return state;
 }
 
 bool sampled_load(Sampled *s, const unsigned char *state, size_t bytes) {
-  uint64_t head[4];
+  uint64_t head[5];
   if (s->done || bytes < HEAD) return false;
   memcpy(head, state, HEAD);
   bool fits = head[0] == s->spec.n && head[2] <= ENSEMBLE_BAD_LISTED && head[1] < SIZE_MAX / 16 / (head[0] + 1) &&
-              bytes == HEAD + head[2] * ROW + head[0] * head[1] * sizeof(double);
+              bytes == HEAD + head[2] * ROW + head[0] * head[1] * sizeof(double) && head[4] == sum_of(state + HEAD, bytes - HEAD);
   if (!fits || (head[1] > s->runs && head[3] > head[2])) return false;      /* how many of the first are bad cannot be said */
   s->done = head[1] < s->runs ? head[1] : s->runs;
   const unsigned char *at = state + HEAD;

@@ -263,6 +263,17 @@ static void another_method_analyses_what_is_stored(void **state) {
   done(&r);
 }
 
+static void made_again_from_the_archive(void **state) {
+  (void)state;
+  Ran r = run("sensitivity sobol " CASES "tied/model.lua -n 256 --years 1 --groups 'a=x1;b=x2,x3' --tolerance 0.1 --archive %s/again.db --quiet");
+  assert_exit(r, 0);
+  done(&r);
+  r = run("archive rerun 1 --verify --archive %s/again.db --lang en");
+  assert_exit(r, 0);
+  assert_says(r.out, "identical");
+  done(&r);
+}
+
 /* Stopped within a second, gone on with, and the same in the end. */
 static void interrupted(void **state) {
   (void)state;
@@ -325,7 +336,7 @@ int main(void) {
     cmocka_unit_test(ishigami), cmocka_unit_test(ishigami_by_jansen_with_pairs), cmocka_unit_test(ishigami_in_groups), cmocka_unit_test(sobol_g),
     cmocka_unit_test(morris_ranks), cmocka_unit_test(regression_of_a_line), cmocka_unit_test(distances), cmocka_unit_test(elasticities),
     cmocka_unit_test(shocks_are_no_input), cmocka_unit_test(correlated_inputs), cmocka_unit_test(bad_runs_take_their_base_point), cmocka_unit_test(refusals),
-    cmocka_unit_test(larger_n_takes_over), cmocka_unit_test(another_method_analyses_what_is_stored), cmocka_unit_test(interrupted),
+    cmocka_unit_test(larger_n_takes_over), cmocka_unit_test(another_method_analyses_what_is_stored), cmocka_unit_test(made_again_from_the_archive), cmocka_unit_test(interrupted),
     cmocka_unit_test(co2_of_green_in_2035), cmocka_unit_test(years_in_one_pass),
   };
   return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
