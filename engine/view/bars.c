@@ -69,14 +69,6 @@ void tornado_draw(const TornadoRow *rows, unsigned n, double centre, unsigned ha
   }
 }
 
-void bar_put(double value, double largest, unsigned width, Buffer *out) {
-  static const char *const part[8] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-  double eighths = largest > 0.0 && value > 0.0 ? fmin(value / largest, 1.0) * width * 8 : 0.0;
-  unsigned n = (unsigned)(eighths + 0.5);
-  buffer_repeat(out, "█", n / 8);
-  buffer_put(out, part[n % 8]);
-}
-
 /* ---- heat map ------------------------------------------------------------------------------------------------------- */
 
 const char *const heat_marks[HEAT_SHADES] = {" ·", "░░", "▒▒", "▓▓", "██"};

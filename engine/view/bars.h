@@ -15,9 +15,6 @@ typedef struct {
 /* Bars about a middle line at `centre`: ▒ on the side of the low input, █ on that of the high one. */
 void tornado_draw(const TornadoRow *, unsigned n, double centre, unsigned half_width, Buffer *);
 
-/* A bar of value/largest in whole and eighth blocks, `width` columns at most, without padding. */
-void bar_put(double value, double largest, unsigned width, Buffer *);
-
 enum { HEAT_SHADES = 5 };
 /* The shade of a share from 0 to 1: below 0.01 "·", from 0.01 "░", 0.05 "▒", 0.2 "▓", 0.5 "█". NaN: blank. */
 unsigned heat_shade(double share);

@@ -289,6 +289,21 @@ static void interrupted(void **state) {
   assert_true(took < 2.5);                                    /* the second until the signal, a second, and some for a busy machine */
 }
 
+/* Killed in the middle, twice, then let go on: the answer of a study that nobody disturbed. */
+static void killed_and_gone_on_with(void **state) {
+  (void)state;
+  static const char study[] = "sensitivity sobol scripts/green.lua -n 512 --years 2035 --indicators co2 --json --archive %s/killed.db";
+  char line[256], command[512];
+  const char *build = getenv("BUILD");
+  snprintf(line, sizeof line, study, scratch);
+  for (int i = 0; i < 2; i++) {
+    snprintf(command, sizeof command, "timeout -s KILL 1.3 %s/yuanjing %s >/dev/null 2>&1", build ? build : "build", line);
+    int status = system(command);
+    assert_true(WIFSIGNALED(status) || WIFEXITED(status));
+  }
+  same_out(study, "sensitivity sobol scripts/green.lua -n 512 --years 2035 --indicators co2 --json --no-archive");
+}
+
 /* ---- the region ---------------------------------------------------------------------------------------------------------------- */
 
 #define GREEN "sensitivity sobol scripts/green.lua --indicators co2 --years 2035 -n 64"
@@ -336,7 +351,7 @@ int main(void) {
     cmocka_unit_test(ishigami), cmocka_unit_test(ishigami_by_jansen_with_pairs), cmocka_unit_test(ishigami_in_groups), cmocka_unit_test(sobol_g),
     cmocka_unit_test(morris_ranks), cmocka_unit_test(regression_of_a_line), cmocka_unit_test(distances), cmocka_unit_test(elasticities),
     cmocka_unit_test(shocks_are_no_input), cmocka_unit_test(correlated_inputs), cmocka_unit_test(bad_runs_take_their_base_point), cmocka_unit_test(refusals),
-    cmocka_unit_test(larger_n_takes_over), cmocka_unit_test(another_method_analyses_what_is_stored), cmocka_unit_test(made_again_from_the_archive), cmocka_unit_test(interrupted),
+    cmocka_unit_test(larger_n_takes_over), cmocka_unit_test(another_method_analyses_what_is_stored), cmocka_unit_test(made_again_from_the_archive), cmocka_unit_test(interrupted), cmocka_unit_test(killed_and_gone_on_with),
     cmocka_unit_test(co2_of_green_in_2035), cmocka_unit_test(years_in_one_pass),
   };
   return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
