@@ -38,7 +38,7 @@ value=$(last workers_per_elder scripts/baseline.lua) why=$(inside yuanjing why w
 if more "$value" 1 && more 3 "$value" && grep -q "mine.lua:2" <<<"$why"; then ok "an indicator"; else bad "an indicator: $value" "$why"; fi
 
 fresh && add_file lever.lua
-LINE=$(cat "$cases/lever_equation.lua") awk 'BEGIN { line = ENVIRON["LINE"] } /^retail_sales = flow/ { print line; next } { print }' \
+LINE=$(cat "$cases/lever_equation.txt") awk 'BEGIN { line = ENVIRON["LINE"] } /^retail_sales = flow/ { print line; next } { print }' \
   "$copy/work/models/region/demand.lua" > "$copy/demand.lua" && mv "$copy/demand.lua" "$copy/work/models/region/demand.lua"
 before=$(last retail_sales scripts/baseline.lua) after=$(last retail_sales scripts/baseline.lua --set night_economy=1)
 checked=$(inside yuanjing check scripts/baseline.lua)
