@@ -155,9 +155,9 @@ packages-%: always
 
 SHARE = $(DESTDIR)$(PREFIX)/share/yuanjing
 install: all
-	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/yuanjing
-	install -d $(SHARE)
-	cp -R models scripts $(SHARE)/
+	install -D -m 755 $(PROGRAM) '$(DESTDIR)$(PREFIX)/bin/yuanjing'
+	install -d '$(SHARE)'
+	cp -R models scripts '$(SHARE)/'
 
 clean:
 	rm -rf build

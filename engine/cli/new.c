@@ -148,9 +148,17 @@ static int announce(const Options *o, const Plan *p, Fail *fail) {
   return code;
 }
 
+/* The last folder on the way to the file, when only that one is missing; saving tells of what is still wrong. */
+static void make_folder(const Options *o, const char *file) {
+  const char *slash = strrchr(file, '/');
+  char *folder = slash ? arena_copy(o->arena, file, (size_t)(slash - file)) : NULL;
+  if (folder && *folder && !is_folder(folder)) mkdir(folder, 0777);
+}
+
 static int write_scenario(const Options *o, const Plan *p, const Result *r, Fail *fail) {
   Buffer out = {0};
   put_scenario(p, r, &out);
+  make_folder(o, p->file);
   int code = buffer_save(&out, p->file, fail);
   buffer_free(&out);
   return code ? code : announce(o, p, fail);
@@ -181,13 +189,13 @@ const Command command_new = {
              "A file that is there already is left alone.\n"
              "\nExamples:\n"
              "  yuanjing new more_wind\n"
-             "  yuanjing new more_wind --based-on green\n"
+             "  yuanjing new more_rail --based-on green\n"
              "  yuanjing new drafts/first.lua --model china\n",
   .help_zh = "写出 scripts/NAME.lua(没有 scripts 文件夹时为 NAME.lua)，列出每个政策及单位、范围和现值。\n"
              "已有的文件不会被改动。\n"
              "\n例：\n"
              "  yuanjing new more_wind\n"
-             "  yuanjing new more_wind --based-on green\n"
+             "  yuanjing new more_rail --based-on green\n"
              "  yuanjing new drafts/first.lua --model china\n",
   .run = new_scenario,
 };
