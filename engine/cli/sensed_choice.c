@@ -188,10 +188,14 @@ static int read_groups(Groups *g, const char *text, Fail *fail) {
   return 0;
 }
 
-static int label_inputs(Sensed *s, const char **names, unsigned n, Fail *fail) {
+/* as_they_are: names of files or of the user's own are no names of the model. */
+static int label_factors(Sensed *s, const char **names, unsigned n, bool as_they_are, Fail *fail) {
   const char **zh = arena_array(s->arena, n + 1u, sizeof *zh), **en = arena_array(s->arena, n + 1u, sizeof *en);
   if (!zh || !en) return no_memory(fail);
-  for (unsigned i = 0; i < n; i++) zh[i] = label_of_input(s, names[i], LANG_ZH), en[i] = label_of_input(s, names[i], LANG_EN);
+  for (unsigned i = 0; i < n; i++) {
+    zh[i] = as_they_are ? names[i] : label_of_input(s, names[i], LANG_ZH);
+    en[i] = as_they_are ? names[i] : label_of_input(s, names[i], LANG_EN);
+  }
   s->factors = names, s->zh = zh, s->en = en;
   return arena_failed(s->arena) ? no_memory(fail) : 0;
 }
@@ -205,10 +209,10 @@ int sensed_choose_groups(Sensed *s, Fail *fail) {
   for (unsigned j = 0; j < k; j++) g.of[j] = UNGROUPED;
   if (!text) {
     memcpy(g.names, s->uncertainty.names, k * sizeof *g.names);
-    return label_inputs(s, g.names, k, fail);
+    return label_factors(s, g.names, k, false, fail);
   }
   if (!strcmp(text, "by-name") || !strcmp(text, "by-file")) group_by(&g, !strcmp(text, "by-file"));
   else code = read_groups(&g, text, fail);
   s->group = g.of, s->groups = g.n;
-  return code ? code : label_inputs(s, g.names, g.n, fail);
+  return code ? code : label_factors(s, g.names, g.n, strcmp(text, "by-name") != 0, fail);
 }

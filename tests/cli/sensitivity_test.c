@@ -346,13 +346,30 @@ static void years_in_one_pass(void **state) {
   done(&r);
 }
 
+/* The ready-made study, in small. */
+static void the_shipped_study_runs(void **state) {
+  (void)state;
+  char command[512];
+  const char *build = getenv("BUILD");
+  snprintf(command, sizeof command, "cd %s && PROGRAM=\"$OLDPWD/%s/yuanjing\" SCENARIO=\"$OLDPWD/scripts/green.lua\" SIZED='-n 4' bash \"$OLDPWD/scripts/studies/co2_2035.sh\" >stdout 2>stderr",
+           scratch, build ? build : "build");
+  int status = system(command);
+  char *err = read_whole(scratch_path("stderr")), *out = read_whole(scratch_path("stdout"));
+  if (status) print_error("%.500s\n", err);
+  assert_int_equal(status, 0);
+  assert_says(out, "morris");
+  assert_says(out, "热力图：ST");
+  assert_int_equal(access(scratch_path("co2_2035.csv"), R_OK), 0);
+  free(out), free(err);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(ishigami), cmocka_unit_test(ishigami_by_jansen_with_pairs), cmocka_unit_test(ishigami_in_groups), cmocka_unit_test(sobol_g),
     cmocka_unit_test(morris_ranks), cmocka_unit_test(regression_of_a_line), cmocka_unit_test(distances), cmocka_unit_test(elasticities),
     cmocka_unit_test(shocks_are_no_input), cmocka_unit_test(correlated_inputs), cmocka_unit_test(bad_runs_take_their_base_point), cmocka_unit_test(refusals),
     cmocka_unit_test(larger_n_takes_over), cmocka_unit_test(another_method_analyses_what_is_stored), cmocka_unit_test(made_again_from_the_archive), cmocka_unit_test(interrupted), cmocka_unit_test(killed_and_gone_on_with),
-    cmocka_unit_test(co2_of_green_in_2035), cmocka_unit_test(years_in_one_pass),
+    cmocka_unit_test(co2_of_green_in_2035), cmocka_unit_test(years_in_one_pass), cmocka_unit_test(the_shipped_study_runs),
   };
   return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
 }
