@@ -380,6 +380,7 @@ int link_model(const Model *model, const LinkOptions *options, MedianOf median, 
   *out = NULL;
   Arena *arena = arena_new();
   if (!arena) return fail_set(fail, E801, (Place){0}, "the model");
+  if (options && options->refuse_after > 0) arena_refuse_after(arena, options->refuse_after - 1);
   Linker *L = arena_alloc(arena, sizeof *L);
   Fail own;
   if (!L) {

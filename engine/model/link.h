@@ -11,6 +11,7 @@ typedef struct {
   const Layer *layers; unsigned n_layers;      /* scenario layers, in order; the region itself is below them */
   const char *const *vary; unsigned n_vary;    /* names whose value is to be multiplied by an input (a factor, 1 by default) */
   double horizon;                              /* 0: the model's */
+  long refuse_after;                           /* for tests: the n-th block of memory is refused; 0: none */
 } LinkOptions;
 
 typedef struct {

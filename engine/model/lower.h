@@ -11,7 +11,7 @@
 
 enum {
   ELEMENTS_MOST = 1 << 22,         /* of one value */
-  NODES_MOST = 3000000,            /* of one model */
+  NODES_MOST = 2000000,            /* of one model */
   GIB_MOST = 4                     /* of one run that keeps every value, and of the rows of all paths together */
 };
 
