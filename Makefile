@@ -1,4 +1,4 @@
-# make            build/yuanjing and build/libyuanjing.a
+# make            build/yuanjing, build/libyuanjing.a, and what editors read (.luarc.json, .luals, .luacheckrc)
 # make demo       installs what is missing, builds, shows the baseline scenario
 # make check      installs what is missing, builds, runs every test
 # make bench      the table of speeds; make bench-peers: beside numpy, OpenTURNS and deSolve
@@ -29,7 +29,13 @@ OBJECTS = $(SOURCES:%.c=$(BUILD)/%.o)
 LIBRARY = $(BUILD)/libyuanjing.a
 PROGRAM = $(BUILD)/yuanjing
 
-all: $(if $(wildcard $(MAIN)),$(PROGRAM)) $(LIBRARY)
+# What editors read to complete and check names in models and scenarios; a broken model leaves the last one there.
+EDITORS = .luals/yuanjing.lua
+
+all: $(if $(wildcard $(MAIN)),$(PROGRAM)) $(LIBRARY) $(EDITORS)
+
+$(EDITORS): $(PROGRAM) $(wildcard models/region/*.lua models/chongqing/*.lua)
+	-@$(PROGRAM) vocabulary models/chongqing/model.lua --out . --quiet
 
 $(PROGRAM): $(MAIN:%.c=$(BUILD)/%.o) $(LIBRARY)
 	$(CC) $(LDFLAGS) -o $@ $^ $(LDLIBS)
@@ -160,7 +166,7 @@ install: all
 	cp -R models scripts '$(SHARE)/'
 
 clean:
-	rm -rf build
+	rm -rf build .luals .luarc.json .luacheckrc
 
 .PHONY: all tests check layers asan tsan coverage bench bench-step bench-peers demo install clean always
 .SECONDARY: $(TESTS:=.o) $(BENCHES:=.o)
