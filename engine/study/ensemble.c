@@ -373,6 +373,23 @@ void ensemble_extremes(const Ensemble *e, unsigned column, double *least, double
   }
 }
 
+uint64_t ensemble_between(const Ensemble *e, unsigned column, double low, double high) {
+  uint64_t n = 0;
+  if (e->exact) {
+    for (uint64_t i = 0; i < e->spec.n; i++) {
+      double x = e->values[(size_t)column * e->spec.n + i];
+      n += low <= x && x < high;
+    }
+    return n;
+  }
+  const Histogram *h = &e->whole.histograms[column];
+  for (unsigned b = 0; b < HISTOGRAM_BINS; b++) {
+    double middle = h->low + (b + 0.5) * h->step;
+    if (low <= middle && middle < high) n += h->count[b];
+  }
+  return n;
+}
+
 Share ensemble_met(const Ensemble *e, unsigned walk) { return (Share){e->whole.hits[walk], e->whole.good}; }
 
 const double *ensemble_values(const Ensemble *e, unsigned column) { return e->exact ? e->values + (size_t)column * e->spec.n : NULL; }

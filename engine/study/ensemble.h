@@ -72,6 +72,8 @@ double ensemble_quantile(const Ensemble *, unsigned column, double p, bool *edge
 double ensemble_bound(const Ensemble *, unsigned column);        /* of a quantile's error; 0 when exact */
 Moments ensemble_moments(const Ensemble *, unsigned column);
 void ensemble_extremes(const Ensemble *, unsigned column, double *least, double *greatest);
+/* Good runs with low <= value < high. Counted ensembles count bins by their middle; the end bins hold what lies beyond. */
+uint64_t ensemble_between(const Ensemble *, unsigned column, double low, double high);
 Share ensemble_met(const Ensemble *, unsigned walk);             /* runs that meet the target; n: good runs */
 const double *ensemble_values(const Ensemble *, unsigned column);/* exact only: n values, NaN for a bad run */
 /* Bad runs in order of run, the first ENSEMBLE_BAD_LISTED of them; *total counts all. */

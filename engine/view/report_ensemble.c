@@ -118,6 +118,42 @@ static int fans(const EnsembleView *v, const ReportLook *look, Arena *arena, Buf
 
 static const char *sign_of(char comparison) { return comparison == '>' ? "≥" : comparison == '<' ? "≤" : "≈"; }
 
+/* An outcome that is a year of the run: how often each year comes out. */
+static bool is_year_outcome(const EnsembleView *v, unsigned w) {
+  double least, greatest;
+  if (is_target(v, w) || !unit_is_year(v->walks[w]->decl->unit_text)) return false;
+  ensemble_extremes(v->ensemble, walk_column(v, w), &least, &greatest);
+  Unit unit = v->walks[w]->unit;
+  return unit_out(unit, least) >= v->point->times[0] && unit_out(unit, greatest) <= v->point->times[v->point->n_times - 1];
+}
+
+/* Runs at the t-th time of the run; the nearest time counts. */
+static uint64_t runs_at(const EnsembleView *v, unsigned w, unsigned t) {
+  const double *times = v->point->times;
+  unsigned last = v->point->n_times - 1;
+  Unit unit = v->walks[w]->unit;
+  double low = t == 0 ? -INFINITY : unit_in(unit, 0.5 * (times[t - 1] + times[t]));
+  double high = t == last ? INFINITY : unit_in(unit, 0.5 * (times[t] + times[t + 1]));
+  return ensemble_between(v->ensemble, walk_column(v, w), low, high);
+}
+
+static void year_shares(const EnsembleView *v, Lang lang, Buffer *out) {
+  for (unsigned w = 0; w < v->n_outcomes; w++) {
+    if (!is_year_outcome(v, w)) continue;
+    uint64_t n = ensemble_moments(v->ensemble, walk_column(v, w)).n;
+    buffer_format(out, "%s: ", label_in(lang, v->walks[w]->decl->label, v->walks[w]->decl->name));
+    const char *comma = "";
+    for (unsigned t = 0; t < v->point->n_times && n; t++) {
+      char year[32];
+      double share = 100.0 * (double)runs_at(v, w, t) / (double)n;
+      if (share < 0.05) continue;
+      buffer_format(out, "%s%s %.1f%%", comma, time_shown(v->point->times[t], year), share);
+      comma = ", ";
+    }
+    buffer_put(out, "\n");
+  }
+}
+
 static int walks(const EnsembleView *v, const ReportLook *look, Arena *arena, Buffer *out, Fail *fail) {
   Lang lang = look->lang;
   Sheet *sheet = sheet_new(arena, 7);
@@ -145,6 +181,8 @@ static int walks(const EnsembleView *v, const ReportLook *look, Arena *arena, Bu
   }
   buffer_put(out, "\n");
   sheet_print(sheet, look->width, "", out);
+  buffer_put(out, "\n");
+  year_shares(v, lang, out);
   return 0;
 }
 
@@ -250,6 +288,12 @@ static void json_walk(const EnsembleView *v, unsigned w, Json *j) {
   json_pair(j, "unit", walk->decl->unit_text);
   json_label(walk->decl->label, walk->decl->name, j);
   json_column(v, walk_column(v, w), walk->unit, j);
+  if (is_year_outcome(v, w)) {
+    uint64_t n = ensemble_moments(v->ensemble, walk_column(v, w)).n;
+    json_key(j, "probability_by_year"), json_array(j);
+    for (unsigned t = 0; t < v->point->n_times; t++) json_number(j, n ? (double)runs_at(v, w, t) / (double)n : NAN);
+    json_end(j);
+  }
   if (is_target(v, w) && !isnan(walk->goal)) {
     Share met = ensemble_met(v->ensemble, w);
     double low, high;
