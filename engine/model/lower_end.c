@@ -118,6 +118,15 @@ static long first_known(Linker *L, const Expr *x) {
   return n->op == OP_CONST && isnan(n->data[0]) ? 1 : 0;
 }
 
+/* 1 when the peak is the first or the last year that is known: then the run shows no peak. */
+static NodeId at_edge(Linker *L, const Expr *e, NodeId when, long first) {
+  const Graph *g = L->graph;
+  double begins = g->start + (double)first * g->step, ends = g->start + (double)g->n_steps * g->step;
+  NodeId at_first = lower_op(L, OP_SAME, e->place, 2, when, graph_scalar(L->builder, unit_in(L->time, begins)));
+  NodeId at_last = lower_op(L, OP_SAME, e->place, 2, when, graph_scalar(L->builder, unit_in(L->time, ends)));
+  return lower_op(L, OP_EITHER, e->place, 2, at_first, at_last);
+}
+
 static Value extreme(Linker *L, const Expr *e) {
   const Graph *g = L->graph;
   bool lowest = e->word == WORD_LOWEST;
@@ -131,12 +140,13 @@ static Value extreme(Linker *L, const Expr *e) {
     when = lower_op(L, OP_WHERE, e->place, 3, better, graph_scalar(L->builder, unit_in(L->time, year)), when);
     best.node = lower_op(L, OP_WHERE, e->place, 3, better, v.node, best.node);
   }
+  if (e->word == WORD_PEAK_AT_EDGE) return lower_of(at_edge(L, e, when, first), unit_one());
   return e->word == WORD_PEAK_YEAR ? lower_of(when, L->time) : best;
 }
 
 Value lower_years_word(Linker *L, const Expr *e, Now now) {
   if (now.moment != AT_END) lower_fail(L, E446, e->place, word_rows[e->word].text);
-  if (e->word == WORD_PEAK_YEAR || e->word == WORD_PEAK || e->word == WORD_LOWEST) return extreme(L, e);
+  if (e->n_args == 1) return extreme(L, e);            /* peak_year, peak_at_edge, peak, lowest */
   double a = lower_number(L, e->args[1], "a year");
   if (e->word == WORD_AT) return value_at(L, e->args[0], a, e->place);
   double b = lower_number(L, e->args[2], "a year");

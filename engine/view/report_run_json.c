@@ -25,6 +25,14 @@ static void put_indicator(Json *j, const Result *r, const ShownRow *row) {
   json_end(j);
 }
 
+/* Whether the peak of a walk that is nothing but a peak_year lies at the first or last time whose value is known. */
+static bool peaks_at_edge(const Result *r, const Walk *w, double when) {
+  const Expr *x = w->decl->value->args[0];
+  const Symbol *s = x->kind == EXPR_NAME ? link_symbol(r->linked, x->text) : NULL;
+  unsigned first = s && r->n_times > 1 && isnan(r->values[s->output][0]) ? 1 : 0;
+  return when == r->times[first] || when == r->times[r->n_times - 1];
+}
+
 static void put_outcomes(Json *j, const Result *r) {
   json_key(j, "outcomes");
   json_object(j);
@@ -35,6 +43,11 @@ static void put_outcomes(Json *j, const Result *r) {
     json_pair(j, "unit", w->decl->unit_text);
     put_label(j, w->decl->label, w->decl->name);
     json_pair_number(j, "value", unit_out(w->unit, r->outcomes[i]));
+    const Expr *e = w->decl->value;
+    if (e && e->kind == EXPR_CALL && e->word == WORD_PEAK_YEAR) {
+      json_key(j, "edge");
+      json_bool(j, peaks_at_edge(r, w, unit_out(w->unit, r->outcomes[i])));
+    }
     json_end(j);
   }
   json_end(j);
