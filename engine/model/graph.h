@@ -22,7 +22,14 @@
  *   max(new, 0) when nonnegative. Other states keep their value in the inner evaluations and take `next` of the first.
  *   A path's rows are then 2 n_steps + 1: row 2s at point s, row 2s + 1 half way.
  *
- * SOLVE finds, for each element and lane on its own, u with residual(u) = 0 between low and high:
+ * SOLVE finds, for each element and lane on its own, u with residual(u) = 0 between low and high. First near the guess,
+ * where within > 0 and low < guess < high:
+ *   x = guess, fx = f(x); |fx| <= within: u = x, finished.
+ *   h = (high - low) * 2^-12; (p, fp) = (x, fx); x = x + h < high ? x + h : x - h
+ *   up to 6 times:
+ *     fx = f(x); |fx| <= within: u = x, finished
+ *     y = x - fx * (x - p) / (fx - fp); (p, fp) = (x, fx); unless low < y < high: leave; x = y
+ * Without a guess, and where that did not finish, between the ends:
  *   fa = f(low), fb = f(high); tol = within > 0 ? within : 1e-13 * max(|fa|, |fb|)
  *   |fa| <= tol: u = low. |fb| <= tol: u = high. Otherwise, same sign (fa < 0 equals fb < 0) or either not finite: u = NaN.
  *   (a, fa), (b, fb) bracket; (p, fp) = (b, fb); x = guess if low < guess < high, else the secant point of (a, fa), (b, fb).

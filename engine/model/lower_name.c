@@ -351,7 +351,8 @@ static NodeId solve(Linker *L, Slot *slot, Now now) {
   args[4] = args[2];
   uint32_t guess = NODE_NONE;
   if (g->nodes[args[1]].stage == STAGE_STEP && g->method == METHOD_EULER) {
-    guess = lower_state(L, arena_printf(L->arena, "%s before", s->name), s->n_axes, s->axes, args[2]);
+    NodeId middle = lower_op(L, OP_MUL, s->decl->place, 2, graph_scalar(L->builder, 0.5), lower_op(L, OP_ADD, s->decl->place, 2, args[2], args[3]));
+    guess = lower_state(L, arena_printf(L->arena, "%s before", s->name), s->n_axes, s->axes, middle);
     args[4] = lower_state_leaf(L, guess);
   }
   const Expr *within = decl_key(s->decl, "within");

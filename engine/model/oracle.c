@@ -223,7 +223,7 @@ struct Oracle {
   double *work, *kept;
 };
 
-typedef struct Search { double a, fa, b, fb, p, fp, x, tol, root; bool done; } Search;   /* one element of a solve */
+typedef struct Search { double a, fa, b, fb, p, fp, x, tol, root, guess; bool near, done; } Search;   /* one element of a solve */
 
 /* Where everything lies, and the longest list of arguments and largest solve. */
 static bool lay_out(Oracle *o, unsigned *longest, uint32_t *largest) {
@@ -308,6 +308,15 @@ static void evaluate(const Oracle *o, NodeId id) {
 
 static double secant(const Search *s) { return s->a - s->fa * (s->b - s->a) / (s->fb - s->fa); }
 
+static void near_step(Search *s, double within, double fx, bool first) {
+  double x = s->x, h = (s->b - s->a) * 0x1p-12;
+  if (fabs(fx) <= within) { s->root = x; s->done = true; s->near = false; return; }
+  double y = first ? (x + h < s->b ? x + h : x - h) : x - fx * (x - s->p) / (fx - s->fp);
+  s->p = x, s->fp = fx;
+  s->near = first || (s->a < y && y < s->b);
+  s->x = y;
+}
+
 static void search_begin(Search *s, double within, double guess) {
   double largest = fabs(s->fa) > fabs(s->fb) ? fabs(s->fa) : fabs(s->fb);
   s->tol = within > 0.0 ? within : 1e-13 * largest;
@@ -343,22 +352,31 @@ static double broadcast(const Oracle *o, const Node *n, NodeId arg, const Positi
   return slot(o, arg, o->grid)[offset_at(n, &s, p)];
 }
 
-static void solve(const Oracle *o, const Node *n) {
-  const Graph *g = o->graph;
-  NodeId self = (NodeId)(n - g->nodes);
-  double *u = slot(o, n->args[0], o->grid), within = g->solves[n->i0].within;
-  Search *s = o->search;
-  memset(s, 0, n->size * sizeof *s);
-  Position p = {{0}};
-  for (uint32_t e = 0; e < n->size; e++, advance_position(g, n, &p)) {
-    s[e].a = broadcast(o, n, n->args[2], &p), s[e].b = broadcast(o, n, n->args[3], &p);
-    s[e].x = broadcast(o, n, n->args[4], &p);
+/* True when every element finished near its guess. */
+static bool solve_near(const Oracle *o, const Node *n, Search *s, double *u, double within) {
+  bool open = true, all = true;
+  for (int round = 0; round < 7 && open; round++) {
+    for (uint32_t e = 0; e < n->size; e++) u[e] = s[e].done ? s[e].root : s[e].x;
+    const double *f = residual_at(o, n);
+    open = false;
+    for (uint32_t e = 0; e < n->size; e++) {
+      if (s[e].near) near_step(&s[e], within, f[e], round == 0);
+      open |= s[e].near;
+    }
   }
+  for (uint32_t e = 0; e < n->size; e++) all &= s[e].done;
+  return all;
+}
+
+static void solve_between(const Oracle *o, const Node *n, Search *s, double *u, double within) {
   for (uint32_t e = 0; e < n->size; e++) u[e] = s[e].a;
   const double *f = residual_at(o, n);
   for (uint32_t e = 0; e < n->size; e++) s[e].fa = f[e], u[e] = s[e].b;
   f = residual_at(o, n);
-  for (uint32_t e = 0; e < n->size; e++) s[e].fb = f[e], search_begin(&s[e], within, s[e].x);
+  for (uint32_t e = 0; e < n->size; e++) {
+    s[e].fb = f[e];
+    if (!s[e].done) search_begin(&s[e], within, s[e].guess);
+  }
   for (int round = 0; round < 60; round++) {
     bool open = false;
     for (uint32_t e = 0; e < n->size; e++) u[e] = s[e].done ? s[e].root : s[e].x, open |= !s[e].done;
@@ -367,6 +385,21 @@ static void solve(const Oracle *o, const Node *n) {
     for (uint32_t e = 0; e < n->size; e++)
       if (!s[e].done) search_step(&s[e], f[e]);
   }
+}
+
+static void solve(const Oracle *o, const Node *n) {
+  const Graph *g = o->graph;
+  NodeId self = (NodeId)(n - g->nodes);
+  double *u = slot(o, n->args[0], o->grid), within = g->solves[n->i0].within;
+  Search *s = o->search;
+  Position p = {{0}};
+  bool near = false;
+  for (uint32_t e = 0; e < n->size; e++, advance_position(g, n, &p)) {
+    double a = broadcast(o, n, n->args[2], &p), b = broadcast(o, n, n->args[3], &p), guess = broadcast(o, n, n->args[4], &p);
+    s[e] = (Search){.a = a, .b = b, .x = guess, .guess = guess, .near = within > 0.0 && a < guess && guess < b};
+    near |= s[e].near;
+  }
+  if (!near || !solve_near(o, n, s, u, within)) solve_between(o, n, s, u, within);
   double *out = slot(o, self, o->grid);
   for (uint32_t e = 0; e < n->size; e++) out[e] = s[e].done ? s[e].root : s[e].x;
 }

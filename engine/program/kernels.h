@@ -71,7 +71,7 @@ typedef struct {
   const Instr *body;
   double within;
 } SolveCode;
-enum { SOLVE_ROWS = 9, SOLVE_ROUNDS = 60 };
+enum { SOLVE_ROWS = 9, SOLVE_NEAR = 7, SOLVE_ROUNDS = 60 };   /* evaluations near a guess; between the ends, see graph.h */
 
 typedef struct {
   const Curve *curve;

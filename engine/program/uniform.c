@@ -48,7 +48,16 @@ static void compute(Uniform *u, NodeId id) {
 
 /* ---- solve ------------------------------------------------------------------------------------------------------ */
 
-typedef struct Search { double a, fa, b, fb, p, fp, x, tol; bool done; } Search;
+typedef struct Search { double a, fa, b, fb, p, fp, x, tol, guess; bool near, done; } Search;
+
+static void near_step(Search *s, double within, double fx, bool first) {
+  double x = s->x, h = (s->b - s->a) * 0x1p-12;
+  if (fabs(fx) <= within) { s->done = true; s->near = false; return; }
+  double y = first ? (x + h < s->b ? x + h : x - h) : x - fx * (x - s->p) / (fx - s->fp);
+  s->p = x, s->fp = fx;
+  s->near = s->a < y && y < s->b;
+  s->x = y;
+}
 
 static void search_begin(Search *s, double within, double guess) {
   double fa = fabs(s->fa), fb = fabs(s->fb);
@@ -89,19 +98,33 @@ static void spread_into(Uniform *u, const Node *n, NodeId arg, double *out) {
   oracle_apply(u->c->g, &wide, values, out);
 }
 
-static void compute_solve(Uniform *u, NodeId id) {
-  const Node *n = &u->c->g->nodes[id];
-  double *x = u->value[n->args[0]], *out = u->value[id], within = u->c->g->solves[n->i0].within;
+/* True when every element finished near its guess. */
+static bool solve_near(Uniform *u, const Node *n, double *x, double within) {
   Search *s = u->search;
-  spread_into(u, n, n->args[2], out);
-  for (uint32_t e = 0; e < n->size; e++) s[e].a = out[e];
-  spread_into(u, n, n->args[3], out);
-  for (uint32_t e = 0; e < n->size; e++) s[e].b = out[e], x[e] = s[e].a;
+  bool open = true, all = true;
+  for (int round = 0; round < SOLVE_NEAR && open; round++) {
+    for (uint32_t e = 0; e < n->size; e++) x[e] = s[e].x;
+    const double *f = residual(u, n);
+    open = false;
+    for (uint32_t e = 0; e < n->size; e++) {
+      if (s[e].near) near_step(&s[e], within, f[e], round == 0);
+      open |= s[e].near;
+    }
+  }
+  for (uint32_t e = 0; e < n->size; e++) all &= s[e].done, x[e] = s[e].x;
+  return all;
+}
+
+static void solve_between(Uniform *u, const Node *n, double *x, double within) {
+  Search *s = u->search;
+  for (uint32_t e = 0; e < n->size; e++) x[e] = s[e].a;
   const double *f = residual(u, n);
   for (uint32_t e = 0; e < n->size; e++) s[e].fa = f[e], x[e] = s[e].b;
   f = residual(u, n);
-  spread_into(u, n, n->args[4], out);
-  for (uint32_t e = 0; e < n->size; e++) s[e].fb = f[e], search_begin(&s[e], within, out[e]);
+  for (uint32_t e = 0; e < n->size; e++) {
+    s[e].fb = f[e];
+    if (!s[e].done) search_begin(&s[e], within, s[e].guess);
+  }
   for (int round = 0; round < SOLVE_ROUNDS; round++) {
     bool open = false;
     for (uint32_t e = 0; e < n->size; e++) x[e] = s[e].x, open |= !s[e].done;
@@ -110,6 +133,23 @@ static void compute_solve(Uniform *u, NodeId id) {
     for (uint32_t e = 0; e < n->size; e++)
       if (!s[e].done) search_step(&s[e], f[e]);
   }
+}
+
+static void compute_solve(Uniform *u, NodeId id) {
+  const Node *n = &u->c->g->nodes[id];
+  double *x = u->value[n->args[0]], *out = u->value[id], within = u->c->g->solves[n->i0].within;
+  Search *s = u->search;
+  bool near = false;
+  spread_into(u, n, n->args[2], out);
+  for (uint32_t e = 0; e < n->size; e++) s[e].a = out[e];
+  spread_into(u, n, n->args[3], out);
+  for (uint32_t e = 0; e < n->size; e++) s[e].b = out[e];
+  spread_into(u, n, n->args[4], out);
+  for (uint32_t e = 0; e < n->size; e++) {
+    s[e].x = s[e].guess = out[e], s[e].done = false;
+    near |= s[e].near = within > 0.0 && s[e].a < out[e] && out[e] < s[e].b;
+  }
+  if (!near || !solve_near(u, n, x, within)) solve_between(u, n, x, within);
   for (uint32_t e = 0; e < n->size; e++) out[e] = s[e].x;
 }
 

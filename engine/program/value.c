@@ -1,6 +1,6 @@
 /* value.c : scalar values and uniform slots: equal ones are one, and what is known to hold for the whole run simplifies.
  *
- * Only what keeps every bit is done: x * 1, x / 1 and x - 0 are x; x / 2^k is x * 2^-k; a condition that is known leaves
+ * Only what keeps every bit is done: x * 1, x / 1 and x - 0 are x; x / 2^k is x * 2^-k; x + -y is x - y; a condition that is known leaves
  * one arm; an operation on known numbers is a number. x + 0 is not x, since -0 + 0 is 0, unless x cannot be -0. */
 #include "model/oracle.h"
 #include "program/inner.h"
@@ -152,8 +152,16 @@ static Ref computed(Compile *c, const Value *v) {
   return ref_literal(c, out);
 }
 
+/* -y */
+static bool negated(const Compile *c, Ref ref, Ref *y) {
+  if (ref & REF_UNIFORM || c->values[ref].op != OP_NEG) return false;
+  *y = c->values[ref].a;
+  return true;
+}
+
 static Ref simpler(Compile *c, Value *v) {
   double x;
+  Ref y;
   switch ((Op)v->op) {
     case OP_MUL:
       if (is(c, v->b, 1.0)) return v->a;
@@ -165,8 +173,11 @@ static Ref simpler(Compile *c, Value *v) {
       break;
     case OP_SUB:
       if (is(c, v->b, 0.0)) return v->a;
+      if (negated(c, v->b, &y)) v->op = OP_ADD, v->b = y;
       break;
     case OP_ADD:
+      if (negated(c, v->b, &y)) { v->op = OP_SUB, v->b = y; break; }
+      if (negated(c, v->a, &y)) { v->op = OP_SUB, v->a = v->b, v->b = y; break; }
       if (is(c, v->b, -0.0) || (is(c, v->b, 0.0) && never_minus_zero(c, v->a))) return v->a;
       if (is(c, v->a, -0.0) || (is(c, v->a, 0.0) && never_minus_zero(c, v->b))) return v->b;
       break;

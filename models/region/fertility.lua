@@ -43,10 +43,10 @@ fertility_pattern = flow("1", age) { moved(0) + moved(1) + moved(2) + moved(3) +
 mean_age_childbearing = flow "岁" { sum(age, fertility_pattern * (age + 0.5)) / sum(age, fertility_pattern) * period,
   label = {zh = "平均生育年龄", en = "Mean age at childbearing"} }
 
--- Women exposed are the mean of those who begin the year at an age and those who reach it.
+-- Women exposed are the mean of those who begin the year at an age and those who reach it, half of their sum.
 local women   = people[sex.female]
-local exposed = 0.5 * (women + advance(women * survival[sex.female], age))
-local at_risk = exposed * fertility_pattern
+local exposed = women + advance(women * survival[sex.female], age)
+local at_risk = exposed * (0.5 * fertility_pattern)
 local relative = by(area) { urban = 1, rural = rural_fertility }
 local level_of = relative * sum(area, age, at_risk) / sum(area, age, at_risk * relative)       -- the mean over areas is total_fertility
 births_by_area = flow("人/a", area, sex) { sum(age, at_risk) * level_of * total_fertility / period * by(sex) { female = 1, male = sex_ratio } / (1 + sex_ratio),

@@ -46,7 +46,7 @@ local stay    = advance(people * survival, age)                                 
 local wanted  = gross_departures / attraction * population                          -- moves are made from the opening population
 local arriving = max((gross_departures + migration_trend + migration_shock) * attraction, 0) * population
 local weight  = departure_ages * by(area) { urban = 1, rural = rural_departure }
-local chance  = min(wanted * weight / sum(area, sex, age, weight * stay) * period, 0.5)   -- never more than half of any age
+local chance  = min(wanted / sum(area, age, weight * sum(sex, stay)) * period * weight, 0.5)   -- never more than half of any age
 departures = flow("人/a", area, sex, age) { chance * stay / period, label = {zh = "迁出人口", en = "Departures by area, sex and age"} }
 out_migration = flow "万人/a" { sum(area, sex, age, departures), start = gross_departures * at_start(population),
   label = {zh = "迁出人口合计", en = "Out-migration"} }
@@ -55,5 +55,5 @@ net_migration = flow "万人/a" { arriving - out_migration, start = migration_la
 in_migration  = flow "万人/a" { max(out_migration + net_migration, 0), start = (gross_departures + migration_last) * at_start(population),
   label = {zh = "迁入人口合计", en = "In-migration"} }                                -- so that an assumed net migration moves people
 arrivals   = flow("人/a", area, sex, age) {
-  in_migration * arrival_ages * by(area) { urban = arrive_urban, rural = 1 - arrive_urban } * by(sex) { others = 0.5 },
+  in_migration * by(sex) { others = 0.5 } * by(area) { urban = arrive_urban, rural = 1 - arrive_urban } * arrival_ages,
   label = {zh = "迁入人口", en = "Arrivals by area, sex and age"} }

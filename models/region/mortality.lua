@@ -16,14 +16,17 @@ local q = where(less(age, 1), m / (1 + (1 - infant_separation) * m), m / (1 + 0.
 local l = exp(shift(accumulate(log(1 - q), age), age, 1))           -- survivors to exact age, l(0) = 1
 local odds = (1 - l) / l
 
-mortality_level = solve("1", sex) { between = {-3, 3}, zero = (sum(age, lived) - expected) / period,
+-- Years lived as a sum over survivors: those who die live a share of their year, the last age lives on at its death rate.
+local share  = where(less(age, 1), infant_separation, 0.5)
+local weight = where(less(age, 100), share, 1 / m) + shift(where(less(age, 100), 1 - share, 0), age, 1)
+mortality_level = solve("1", sex) { between = {-3, 3}, zero = sum(age, weight * survivors) - expected / period, within = 1e-9,
   label = {zh = "死亡水平(布拉斯罗吉特)", en = "Mortality level (Brass logit)"} }
 expected  = flow("岁", sex) { life_expectancy + longevity_drift * (year - start_year) * period + life_expectancy_gap * by(sex) { female = sex_ratio, male = -1 } / (1 + sex_ratio),
   label = {zh = "分性别预期寿命", en = "Life expectancy by sex"} }
 survivors = flow("1", sex, age) { 1 / (1 + odds * exp(2 * mortality_level)), label = {zh = "尚存概率", en = "Survivors to exact age"} }
 local survivors_next = shift(survivors, age, -1)
 lived     = flow("岁", sex, age) { where(less(age, 100),
-    (survivors_next + (survivors - survivors_next) * where(less(age, 1), infant_separation, 0.5)) * period,
+    (survivors_next + (survivors - survivors_next) * share) * period,
     survivors * period / m),                                          -- where few are left a Brass logit leaves the hazard as it was
   label = {zh = "生存人年", en = "Years lived in the age"} }
 local left = accumulate(lived, age, "down")                          -- years still to live, T(x)

@@ -25,20 +25,20 @@ urban_logit   = solve "1" { between = {-6, 10}, zero = sum(sex, age, persons * l
   label = {zh = "城镇化年龄逻辑斯蒂截距", en = "Intercept of the urban logit on age"} }
 local urban   = logistic(urban_logit + urban_age_slope * age)
 
-local newborn = place(births_by_area * newborn_survival, age[0])
+local newborn = births_by_area * newborn_survival * period
 people = stock("人", area, sex, age) {
   initial = persons * by(area) { urban = urban, rural = 1 - urban },
-  next    = advance(people * survival, age) + (newborn + arrivals - departures + transfers) * period,
+  next    = where(less(age, 1), newborn, advance(people * survival, age)) + (arrivals - departures + transfers) * period,
   label   = {zh = "分城乡性别年龄人口", en = "Population by area, sex and age"} }
 
 -- Deaths: the model's, which close the account, and what is registered.
-deaths_of_residents = flow("人/a", area, sex, age) { people * (1 - survival) / period,
+deaths_of_residents = flow("人/a", area, sex, age) { (people - people * survival) / period,
   label = {zh = "分年龄死亡人口", en = "Deaths by area, sex and age at the start of the year"} }
 deaths_of_newborn   = flow("人/a", area, sex) { births_by_area * (1 - newborn_survival),
   label = {zh = "当年新生儿死亡", en = "Deaths of the year's newborn"} }
 registration = need "1" { label = {zh = "死亡登记完整率", en = "Completeness of death registration"} }
 deaths_last  = need "万人/a" { label = {zh = "起始年死亡人口(登记)", en = "Registered deaths of the start year"} }
-deaths = flow "万人/a" { sum(area, sex, age, deaths_of_residents) + sum(area, sex, deaths_of_newborn), start = deaths_last / at_start(registration),
+deaths = flow "万人/a" { sum(area, sum(sex, age, deaths_of_residents)) + sum(area, sex, deaths_of_newborn), start = deaths_last / at_start(registration),
   label = {zh = "死亡人口", en = "Deaths"}, iamc = "Population|Deaths" }
 deaths_registered = flow "万人/a" { deaths * registration, label = {zh = "登记死亡人口", en = "Registered deaths"} }
 net_migration_registered = flow "万人/a" { (closing(population) - population) / period - (births - deaths_registered),
@@ -46,14 +46,14 @@ net_migration_registered = flow "万人/a" { (closing(population) - population) 
 natural_growth    = flow "万人/a" { births - deaths, label = {zh = "自然增长", en = "Natural growth"} }
 
 -- Shown.
-population       = level "万人" { sum(area, sex, age, people), label = {zh = "常住人口", en = "Resident population"}, iamc = "Population" }
+population       = level "万人" { urban_population + rural_population, label = {zh = "常住人口", en = "Resident population"}, iamc = "Population" }
 urban_population = level "万人" { sum(sex, age, people[area.urban]), label = {zh = "城镇常住人口", en = "Urban population"}, iamc = "Population|Urban" }
 rural_population = level "万人" { sum(sex, age, people[area.rural]), label = {zh = "乡村常住人口", en = "Rural population"}, iamc = "Population|Rural" }
 mean_population = flow "万人" { average(population), label = {zh = "年平均人口", en = "Mean population of the year"} }
 population_growth = flow "%/a" { (closing(population) - population) / population / period,
   start = (at_start(population) / before(population, 1) - 1) / period, label = {zh = "人口增长率", en = "Population growth"} }
 pyramid       = level("万人", sex, age) { sum(area, people), label = {zh = "人口金字塔", en = "Population by sex and age"} }
-local everyone = sum(area, sex, people)
+local everyone = sum(sex, sum(area, people))
 share_0_14    = level "%" { sum(age(0, 14), everyone) / population,   label = {zh = "0-14岁人口占比", en = "Share of ages 0-14"} }
 share_15_59   = level "%" { sum(age(15, 59), everyone) / population,  label = {zh = "15-59岁人口占比", en = "Share of ages 15-59"} }
 share_60_plus = level "%" { sum(age(60, 100), everyone) / population, label = {zh = "60岁及以上人口占比", en = "Share of ages 60 and over"} }
@@ -64,8 +64,8 @@ dependency       = level "%" { old_dependency + child_dependency, label = {zh = 
 
 -- Median age: whole years lived by less than half, and the part of the year in which half is reached.
 local below = accumulate(everyone, age)
-local half  = 0.5 * sum(age, everyone)
-median_age  = level "岁" { sum(age, clamp((half - (below - everyone)) / max(everyone, as "人" (1e-9)), 0, 1)) * as "岁" (1),
+local half  = 0.5 * population
+median_age  = level "岁" { sum(age, clamp((half - shift(below, age, 1)) / max(everyone, as "人" (1e-9)), 0, 1)) * as "岁" (1),
   label = {zh = "年龄中位数", en = "Median age"} }
 
 -- Persons are conserved: in total, in town and country, and in each of them at every age, with every flow named.

@@ -38,8 +38,9 @@ local jobs    = previous(nonfarm_share) / at_start(nonfarm_share)
 transfer_rate = flow "1/a" { transfer_base * room * (income_gap / at_start(income_gap)) ^ gap_elasticity * jobs ^ job_pull * density ^ land_elasticity
     * (1 + hukou_effect * hukou_reform) * (1 + county_effect * county_towns) * exp(transfer_shock), start = transfer_base, label = {zh = "城镇化转移率", en = "Transfer rate"} }
 local country = advance(people[area.rural] * survival, age)
-local risk    = transfer_ages * sum(sex, age, country) / sum(sex, age, transfer_ages * country)
-leavers       = flow("人/a", sex, age) { min(transfer_rate * risk, 0.4 / period) * country,
+local stayers = sum(sex, country)
+local pace    = transfer_rate * sum(age, stayers) / sum(age, transfer_ages * stayers)   -- so that the mean is transfer_rate
+leavers       = flow("人/a", sex, age) { min(pace * transfer_ages, 0.4 / period) * country,
   label = {zh = "分年龄农村转移人口", en = "Transfers by sex and age"} }
 transfers     = flow("人/a", area, sex, age) { by(area) { urban = leavers, rural = -leavers }, label = {zh = "城乡转移", en = "Transfers between areas"} }
 rural_leavers = flow "万人/a" { sum(sex, age, leavers), start = transfer_base * at_start(rural_population),
