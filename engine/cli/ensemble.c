@@ -129,6 +129,7 @@ const Command command_ensemble = {
              "  yuanjing ensemble scripts/baseline.lua scripts/green.lua -n 65536 --years 2025,2030,2035\n"
              "  yuanjing ensemble scripts/green.lua -n 1000000 --indicators gdp,co2,population --jobs 2\n"
              "  yuanjing ensemble scripts/green.lua -n 20000 --draws green.npy --quiet\n"
+             "  mpirun -np 8 yuanjing ensemble scripts/green.lua -n 1000000\n"
              "\nExit codes: 0 done; 2 usage; 3 the script is wrong; 4 the machine failed; 130 stopped by Ctrl-C.\n",
   .help_zh = "带分布的参数、政策和冲击逐次变化；各情景用同样的抽样比较。\n"
              "每次抽样只取决于种子、参数名和运行序号：增加次数、参数或情景不会改变已有抽样，线程、并排数和分片不改变结果。\n"
@@ -138,6 +139,7 @@ const Command command_ensemble = {
              "  yuanjing ensemble scripts/baseline.lua scripts/green.lua -n 65536 --years 2025,2030,2035\n"
              "  yuanjing ensemble scripts/green.lua -n 1000000 --indicators gdp,co2,population --jobs 2\n"
              "  yuanjing ensemble scripts/green.lua -n 20000 --draws green.npy --quiet\n"
+             "  mpirun -np 8 yuanjing ensemble scripts/green.lua -n 1000000\n"
              "\n退出码：0 完成；2 用法错误；3 脚本有错；4 机器出错；130 被 Ctrl-C 停止。\n",
   .run = run,
 };

@@ -70,6 +70,13 @@ report "a missing part is named" $refused
 ldd "$program" | grep -q libmpi && linked=false || linked=true
 report "the program is not linked with Open MPI" $linked
 
+# Under mpirun without a usable libmpi: one sentence, exit code 4. A library of that name without its functions stands in.
+if echo 'int nothing;' | ${CC:-gcc} -shared -fPIC -x c -o "$folder/libmpi.so.40" - 2>/dev/null; then
+  LD_LIBRARY_PATH=$folder OMPI_COMM_WORLD_SIZE=2 "$program" ensemble "$file" -n $n --no-archive --lang en >/dev/null 2>"$folder/errors"
+  [ $? -eq 4 ] && grep -qF "Open MPI's libmpi cannot be used" "$folder/errors" && told=true || told=false
+  report "a libmpi that cannot be used is told with the cure" $told
+fi
+
 # ---- killed at random, with one process and with ranks, and gone on with ------------------------------------------------
 
 long_run=(ensemble "$file" -n $long --archive "$folder/long.db" --lang en)
@@ -80,17 +87,19 @@ is_long() { [ "$(sha256sum <"$folder/long.json" | cut -c1-64)" = "$long_wanted" 
 # Runs in the archive's unfinished batch.
 kept() { "$program" archive list --archive "$folder/long.db" --json 2>/dev/null | sed -n 's/.*"done":\([0-9]*\),"finished":false.*/\1/p'; }
 
-# Kills the process after 0.1 to 0.5 s with -9. When it was faster, its summary must be right, and the batch begins anew. The
-# last kill leaves a part of the batch.
-kills=0 equal=true begun=0
+# Kills the process with -9 after a random time, which becomes longer when it was too short to get on. When the process was
+# faster, its summary must be right, and the batch begins anew. The last kill leaves a part of the batch.
+kills=0 equal=true begun=0 span=0.3
 for attempt in $(seq 100); do
   "$program" "${long_run[@]}" --quiet --json >"$folder/long.json" 2>"$folder/errors" &
   child=$!
-  sleep "$(awk -v r=$RANDOM 'BEGIN { print 0.1 + 0.4 * r / 32768 }')"
+  sleep "$(awk -v r=$RANDOM -v s=$span 'BEGIN { print 0.05 + s * r / 32768 }')"
   kill -9 $child 2>/dev/null
-  if wait $child 2>/dev/null; then is_long || equal=false; rm -f "$folder/long.db"
+  before=${begun:-0}
+  if wait $child 2>/dev/null; then is_long || equal=false; rm -f "$folder/long.db"; begun=0
   else kills=$((kills + 1)); begun=$(kept); fi
   [ $kills -ge 20 ] && [ "${begun:-0}" -gt 0 ] && break
+  [ "${begun:-0}" -gt "$before" ] || span=$(awk -v s=$span 'BEGIN { s *= 1.15; print s < 4 ? s : 4 }')
 done
 "$program" "${long_run[@]}" --json >"$folder/long.json" 2>"$folder/errors"
 is_long || equal=false
