@@ -226,6 +226,12 @@ static void exact_and_counted_agree(void **state) {
     for (int q = 0; q < SUMMARY_QUANTILES; q++)
       assert_within(ensemble_quantile(a, c, summary_quantiles[q], NULL), ensemble_quantile(b, c, summary_quantiles[q], NULL), ensemble_bound(a, c) * 1.0001);
     assert_same_double(ensemble_moments(a, c).mean, ensemble_moments(b, c).mean);
+    uint64_t good = ensemble_moments(b, c).n;
+    double middle = ensemble_quantile(b, c, 0.5, NULL);
+    assert_int_equal(ensemble_between(a, c, -INFINITY, INFINITY), good);
+    assert_int_equal(ensemble_between(b, c, -INFINITY, INFINITY), good);
+    assert_int_equal(ensemble_between(b, c, -INFINITY, middle) + ensemble_between(b, c, middle, INFINITY), good);
+    assert_true(ensemble_between(b, c, -INFINITY, middle) <= good / 2 + 1);
   }
   assert_int_equal(ensemble_met(a, 1).hits, ensemble_met(b, 1).hits);
   ensemble_free(a), ensemble_free(b);
