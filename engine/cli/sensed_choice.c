@@ -129,7 +129,7 @@ static const char *label_of_input(const Sensed *s, const char *input, Lang lang)
 
 typedef struct { Sensed *s; const char **names; unsigned *of; unsigned n; } Groups;
 
-enum { UNGROUPED = UINT32_MAX };
+static const uint32_t UNGROUPED = UINT32_MAX;
 
 static int refuse(const Sensed *s, const char *what, Fail *fail) { return fail_set(fail, E644, nowhere(), s->options->groups, what); }
 
