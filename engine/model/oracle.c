@@ -404,6 +404,22 @@ static void solve(const Oracle *o, const Node *n) {
   for (uint32_t e = 0; e < n->size; e++) out[e] = s[e].done ? s[e].root : s[e].x;
 }
 
+Bracket oracle_bracket(Oracle *o, NodeId solve, uint32_t element, uint32_t grid) {
+  const Node *n = &o->graph->nodes[solve];
+  o->grid = grid;
+  double *u = slot(o, n->args[0], grid);
+  Bracket b = {0};
+  for (int side = 0; side < 2; side++) {
+    Position p = {{0}};
+    for (uint32_t e = 0; e < n->size; e++, advance_position(o->graph, n, &p)) {
+      u[e] = broadcast(o, n, n->args[2 + side], &p);
+      if (e == element) *(side ? &b.high : &b.low) = u[e];
+    }
+    *(side ? &b.at_high : &b.at_low) = residual_at(o, n)[element];
+  }
+  return b;
+}
+
 /* ---- steps ------------------------------------------------------------------------------------------------------ */
 
 static void evaluate_stage(const Oracle *o, Stage stage) {

@@ -18,6 +18,10 @@ const double *oracle_value(const Oracle *, NodeId, uint32_t g);
 /* The value of outputs[k] at grid point g: the start node at point 0 of a calendar model, else the step node. */
 const double *oracle_output(const Oracle *, uint32_t k, uint32_t g);
 
+/* After a run: the bounds of a SOLVE node's element at grid point g, and its residual there. Writes over the trial's values. */
+typedef struct { double low, high, at_low, at_high; } Bracket;
+Bracket oracle_bracket(Oracle *, NodeId solve, uint32_t element, uint32_t g);
+
 /* The operations on plain arrays, for folding and for tests: out has the node's size; args[i] the argument's values. */
 void oracle_apply(const Graph *, const Node *, const double *const *args, double *out);
 #endif

@@ -181,6 +181,22 @@ static void list_inputs(const Result *r, const Symbol *asker, unsigned t, char *
   if (!used) snprintf(out, size, "none of its inputs is one number");
 }
 
+/* A solve without a root: its bounds and what `zero` is there. 0 when the node is none, or memory is short. */
+static int refuse_unsolved(const Result *r, const Symbol *s, unsigned t, unsigned element, Place place, const char *name, const char *time, Fail *fail) {
+  const Graph *g = r->linked->graph;
+  const Output *output = &g->outputs[s->output];
+  NodeId node = t == 0 && g->calendar ? output->start : output->step;
+  Oracle *o = g->nodes[node].op == OP_SOLVE ? oracle_new(g) : NULL;
+  if (!o) return 0;
+  oracle_run(o, NULL, NULL);
+  Bracket b = oracle_bracket(o, node, element, t);
+  oracle_free(o);
+  char text[4][32];
+  const double numbers[4] = {unit_out(s->unit, b.low), unit_out(s->unit, b.high), b.at_low, b.at_high};
+  for (unsigned i = 0; i < 4; i++) snprintf(text[i], sizeof text[i], "%.6g", numbers[i]);
+  return fail_set(fail, E702, place, text[0], text[1], name, time, text[2], text[3]);
+}
+
 static int refuse_not_finite(const Result *r, const Symbol *s, unsigned t, Fail *fail) {
   unsigned element;
   double value = first_bad(r, s, t, &element);
@@ -191,6 +207,8 @@ static int refuse_not_finite(const Result *r, const Symbol *s, unsigned t, Fail 
   snprintf(time, sizeof time, "%.10g", r->times[t]);
   list_inputs(r, s, t, inputs, sizeof inputs);
   Place place = s->override ? s->override->place : equation ? equation->place : s->decl->place;
+  int unsolved = s->decl->kind == DECL_SOLVE ? refuse_unsolved(r, s, t, element, s->decl->place, name, time, fail) : 0;
+  if (unsolved) return unsolved;
   return fail_set(fail, E701, place, name, isnan(value) ? "not a number" : "infinite", time, inputs);
 }
 

@@ -211,7 +211,8 @@ static int try(const char *path, Fail *fail) {
 }
 
 static void judge(int status, const Fail *fail, uint64_t seed, const char *file) {
-  bool machine = fail_exit(status) == EXIT_MACHINE, missing = status == E106 || (status >= E501 && status <= E533) || status == E605;
+  /* a file that is missing, or returns the wrong thing, has no line to name */
+  bool machine = fail_exit(status) == EXIT_MACHINE, missing = status == E106 || status == E176 || status == E177 || (status >= E501 && status <= E533) || status == E605;
   bool placed = fail->place.file && (fail->place.line > 0 || missing), said = strpbrk(fail->sentence, ";:,") != NULL;
   if (!status || (fail->code == status && said && (placed || machine))) return;
   char text[2048];
