@@ -23,7 +23,7 @@ static double clock_now(void) {
   return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-uint64_t sensed_default_n(const SensitivityMethod *m) { return m == &morris_method ? 32 : m == &sobol_method || m == &shapley_method ? 1024 : 4096; }
+uint64_t sensed_default_n(const SensitivityMethod *m) { return m == &morris_method ? 32 : m == &sobol_method || m == &shapley_method || m == &delta_method ? 1024 : 4096; }
 
 /* ---- the design ------------------------------------------------------------------------------------------------------ */
 
@@ -307,12 +307,49 @@ static int find_shocks(Sensed *s, Fail *fail) {
   return 0;
 }
 
+static bool make_result(Sensed *s, const Sensitivity *like) {
+  Sensitivity *all = s->result = arena_alloc(s->arena, sizeof *all);
+  if (!all) return false;
+  *all = *like, all->outcomes = s->n;
+  all->index = arena_array(s->arena, (size_t)s->n * like->measures * like->factors, sizeof *all->index);
+  all->facts = arena_array(s->arena, s->n, sizeof *all->facts);
+  if (like->pairs) all->pair = arena_array(s->arena, (size_t)s->n * like->pairs, sizeof *all->pair);
+  return !arena_failed(s->arena);
+}
+
+static void take_part(Sensitivity *all, unsigned first, const Sensitivity *part) {
+  memcpy(sensitivity_index(all, first, 0, 0), part->index, (size_t)part->outcomes * part->measures * part->factors * sizeof *part->index);
+  memcpy(&all->facts[first], part->facts, part->outcomes * sizeof *part->facts);
+  if (part->pairs) memcpy(all->pair + (size_t)first * part->pairs, part->pair, (size_t)part->outcomes * part->pairs * sizeof *part->pair);
+}
+
+enum { AT_ONCE = 32 };
+
+/* Outcomes do not influence each other: some at a time, so that one sees how far it is. */
+static int analyse_parts(Sensed *s, const double *const *x, Progress *progress, Fail *fail) {
+  int code = 0;
+  for (unsigned first = 0; !code && first < s->n; first += AT_ONCE) {
+    Arena *arena = arena_new();
+    Sensitivity *part;
+    if (!arena) return no_memory(fail);
+    SensitivitySample sample = {s->design, x, s->n - first < AT_ONCE ? s->n - first : AT_ONCE, sampled_values(s->sampled) + first, &s->uncertainty.copula};
+    code = sensitivity_run(s->method, &sample, &s->analysis, s->pool, arena, &part, fail);
+    if (!code && !s->result && !make_result(s, part)) code = no_memory(fail);
+    if (!code) take_part(s->result, first, part);
+    arena_free(arena);
+    progress_step(progress, (double)(first + AT_ONCE < s->n ? first + AT_ONCE : s->n));
+  }
+  return code;
+}
+
 static int analyse(Sensed *s, Fail *fail) {
   const double *const *x = NULL;
   bool needs_x = s->method->needs_x || s->design->spec.kind == DESIGN_FILE;
   int code = needs_x ? sampled_inputs(&s->uncertainty, s->design, s->pool, s->arena, &x, fail) : 0;
-  SensitivitySample sample = {s->design, x, s->n, sampled_values(s->sampled), &s->uncertainty.copula};
-  if (!code) find_constants(s), code = sensitivity_run(s->method, &sample, &s->analysis, s->pool, s->arena, &s->result, fail);
+  const Options *o = s->options;
+  Progress progress = progress_start(o->quiet ? NULL : stderr, say(o->lang, "分析", "analysis"), (double)s->n, o->lang);
+  if (!code) find_constants(s), code = analyse_parts(s, x, &progress, fail);
+  progress_end(&progress);
   if (!code) code = find_shocks(s, fail);
   if (code || s->group || calm(s)) return code;
   return swings_of(&s->uncertainty, s->design, s->n, sampled_values(s->sampled), s->pool, s->arena, &s->swings, fail);

@@ -8,7 +8,7 @@
 #include "cli/sources.h"
 #include "view/report_sensitivity.h"
 
-#define STATE_MOST ((size_t)900000000)            /* SQLite takes a thousand million bytes at most */
+#define STATE_MOST ((size_t)512 << 20)
 #define MEMORY_MOST ((double)2 * 1024 * 1024 * 1024)
 
 typedef struct {
