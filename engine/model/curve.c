@@ -50,8 +50,15 @@ Curve *curve_gather(Arena *arena, const Axis *fine, const Axis *coarse) {
   return c;
 }
 
+/* Each group begins where the one before ends: the cumulative knows no gaps. */
+static bool follow_each_other(const Axis *coarse) {
+  for (unsigned k = 0; k + 1 < coarse->n; k++)
+    if (coarse->upper[k] != coarse->lower[k + 1]) return false;
+  return true;
+}
+
 Curve *curve_spread(Arena *arena, const Axis *coarse, const Axis *fine) {
-  if (!nested(coarse, fine)) return NULL;
+  if (!nested(coarse, fine) || !follow_each_other(coarse)) return NULL;
   Curve *c = curve_new(arena, coarse, fine);
   if (!c) return NULL;
   unsigned *first = arena_array(arena, coarse->n, sizeof *first), *last = arena_array(arena, coarse->n, sizeof *last);

@@ -1,6 +1,6 @@
 /* curve.h : maps along one axis from a coarse to a fine one. Used by CURVE nodes; GSL underneath.
  *
- * spread:      totals of groups to single elements: a monotone curve through the cumulative (Steffen), read at the fine
+ * spread:      totals of groups without gaps to single elements: a monotone curve through the cumulative (Steffen), read at the fine
  *              axis's bounds and differenced; every group's total is kept exactly by a last proportional correction. An
  *              open last group is laid out over the fine elements from its lower bound on, each 0.8 of the one before.
  * gather:      the reverse, sums of the fine elements that lie inside each group. An element that straddles a bound, or that no

@@ -427,6 +427,8 @@ static void fail_loop(Linker *L, const Slot *slot, Now now) {
   for (unsigned i = 0; i < L->depth; i++)
     if (L->stack[i].slot == slot && L->stack[i].moment == now.moment) first = i;
   Place place = slot->symbol->decl->place;
+  for (unsigned i = first; i < L->depth; i++)           /* a scenario closed it: its line is the one to change */
+    if (L->stack[i].slot->n_layers) place = L->stack[i].slot->layers[L->stack[i].slot->n_layers - 1].what->place;
   const char *path = slot->symbol->name;
   for (unsigned i = first + 1; i < L->depth && i <= first + TOLD; i++)
     path = arena_printf(L->arena, "%s -> %s (%s)", path, L->stack[i].slot->symbol->name, line_text(L, L->stack[i].place, place));
