@@ -10,6 +10,11 @@ top = outcome "年" { peak_year(humps) }
 edge = outcome "1" { peak_at_edge(humps) }
 rising = outcome "1" { peak_at_edge(gdp) }
 sinking = outcome "1" { peak_at_edge(1 / gdp) }
+k = stock "1" { initial = 5, rate = as "1/a" (-1) }
+late = flow "1" { k }
+late_top = outcome "1" { peak(late) }
+late_when = outcome "年" { peak_year(late) }
+late_edge = outcome "1" { peak_at_edge(late) }
 height = outcome "1" { peak(humps) }
 floor_of = outcome "1" { lowest(humps) }
 early = outcome "1" { doubling * 2 }
@@ -26,6 +31,10 @@ return model "outcomes" { calendar = true, start = 2020, horizon = 2024, files =
 -- expect: edge = 0
 -- expect: rising = 1
 -- expect: sinking = 1
+-- expect start unknown: late
+-- expect: late_top = 5
+-- expect: late_when = 2021
+-- expect: late_edge = 1
 -- expect: height = 5
 -- expect: floor_of = 1
 -- expect: goal = 146.41
