@@ -226,7 +226,7 @@ struct Oracle {
 typedef struct Search { double a, fa, b, fb, p, fp, x, tol, root, guess; bool near, done; } Search;   /* one element of a solve */
 
 /* Where everything lies, and the longest list of arguments and largest solve. */
-static bool lay_out(Oracle *o, unsigned *longest, uint32_t *largest) {
+static bool lay_out(Oracle *o, uint32_t *longest, uint32_t *largest) {
   const Graph *g = o->graph;
   o->place = malloc((g->n_nodes + 1u) * sizeof *o->place);
   o->state_place = malloc((g->n_states + 1u) * sizeof *o->state_place);
@@ -234,8 +234,7 @@ static bool lay_out(Oracle *o, unsigned *longest, uint32_t *largest) {
   for (NodeId i = 0; i < g->n_nodes; i++) {
     const Node *n = &g->nodes[i];
     size_t *end = n->stage == STAGE_STEP ? &o->row : &o->once_size;
-    o->place[i] = *end;
-    *end += n->size;
+    o->place[i] = *end, *end += n->size;
     if (n->n_args > *longest) *longest = n->n_args;
     if (n->op == OP_SOLVE && n->size > *largest) *largest = n->size;
   }
@@ -244,8 +243,7 @@ static bool lay_out(Oracle *o, unsigned *longest, uint32_t *largest) {
 }
 
 Oracle *oracle_new(const Graph *g) {
-  unsigned longest = 1;
-  uint32_t largest = 1;
+  uint32_t longest = 1, largest = 1;
   Oracle *o = calloc(1, sizeof *o);
   if (!o) return NULL;
   o->graph = g;
@@ -456,8 +454,7 @@ static void inner_state(Oracle *o, const double *x, double h, const double *k) {
 static void step_rk4(Oracle *o, uint32_t s) {
   const Graph *g = o->graph;
   size_t n = o->state_size;
-  double h = g->period, *work = o->work;
-  double *x = work, *k[4] = {work + n, work + 2 * n, work + 3 * n, work + 4 * n}, *next = work + 5 * n;
+  double h = g->period, *work = o->work, *x = work, *k[4] = {work + n, work + 2 * n, work + 3 * n, work + 4 * n}, *next = work + 5 * n;
   memcpy(x, o->state, n * sizeof(double)), memcpy(next, x, n * sizeof(double));
   memcpy(o->kept, o->values + s * o->row, o->row * sizeof(double));
   rates_of(o, k[0]);
