@@ -61,9 +61,10 @@ static void study_json(const Study *s, Json *j) {
 
 static void list_json(const Study *rows, unsigned n, Buffer *out) {
   Json j = json_to(out);
-  json_array(&j);
+  json_object(&j);
+  json_key(&j, "studies"), json_array(&j);
   for (unsigned i = 0; i < n; i++) json_object(&j), study_json(&rows[i], &j), json_end(&j);
-  json_end(&j);
+  json_end(&j), json_end(&j);
   buffer_put(out, "\n");
 }
 

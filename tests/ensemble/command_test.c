@@ -79,15 +79,15 @@ static void the_key_is_what_the_numbers_depend_on(void **state) {
                 "$Y ensemble " VALLEY "calm.lua -n 9000 --shard 2/3 $A; cp -R " VALLEY " %s/moved; $Y ensemble %s/moved/calm.lua $A;"
                 "$Y archive list --archive %s/a.db --json");
   assert_exit(r, 0);
-  assert_non_null(json_at(r.out, "0"));
-  assert_null(json_at(r.out, "1"));
+  assert_non_null(json_at(r.out, "studies/0"));
+  assert_null(json_at(r.out, "studies/1"));
   done(&r);
   r = shell("A=\"--archive %s/a.db --quiet\"; $Y ensemble " VALLEY "calm.lua --seed 2 $A; $Y ensemble " VALLEY "calm.lua --design random $A; $Y ensemble " VALLEY "calm.lua --set poison=0.5 $A;"
             "$Y ensemble " VALLEY "calm.lua --indicators output $A; $Y ensemble " VALLEY "poisoned.lua $A; sed -i s/1.7/1.6/ %s/moved/sampled.csv; $Y ensemble %s/moved/calm.lua $A;"
             "$Y archive list --archive %s/a.db --json");
   assert_exit(r, 0);
-  assert_non_null(json_at(r.out, "6"));
-  assert_null(json_at(r.out, "7"));
+  assert_non_null(json_at(r.out, "studies/6"));
+  assert_null(json_at(r.out, "studies/7"));
   done(&r);
 }
 
