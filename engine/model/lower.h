@@ -115,6 +115,7 @@ struct Linker {
   Source *sources;
   Pending *pending, **pending_end;
   bool *walking;                   /* outcomes being lowered */
+  struct OutcomeName *outcome_names; /* by name; see lower_end.c */
   double *latest;                  /* the last year each outcome needs; NaN: not known yet, -1: being found */
   bool at_year; long grid; double year;           /* AT_END: names are records of this grid point; grid -1: history of `year` */
 };

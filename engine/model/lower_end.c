@@ -2,6 +2,7 @@
 #include "model/lower.h"
 #include "base/text.h"
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- checks ---------------------------------------------------------------------------------------------------------- */
@@ -182,11 +183,23 @@ static void goal_of(Linker *L, const Decl *d, Walk *w) {
   if (decl_key(d, "base_year")) w->base_year = lower_number(L, decl_key(d, "base_year"), "base_year");
 }
 
+/* A path of every target's years gives a model many outcomes that name each other: they are looked up by halving. */
+struct OutcomeName { const char *name; int at; };
+
+static int by_name(const void *a, const void *b) { return strcmp(((const struct OutcomeName *)a)->name, ((const struct OutcomeName *)b)->name); }
+
+static void sort_outcome_names(Linker *L) {
+  unsigned n = L->linked->n_outcomes;
+  L->outcome_names = arena_array(L->arena, n + 1u, sizeof *L->outcome_names);
+  for (unsigned i = 0; i < n; i++) L->outcome_names[i] = (struct OutcomeName){L->linked->outcomes[i].decl->name, (int)i};
+  qsort(L->outcome_names, n, sizeof *L->outcome_names, by_name);
+}
+
 /* The index of an outcome, or -1. */
 static int outcome_named(const Linker *L, const char *name) {
-  for (unsigned i = 0; i < L->linked->n_outcomes; i++)
-    if (strcmp(L->linked->outcomes[i].decl->name, name) == 0) return (int)i;
-  return -1;
+  const struct OutcomeName wanted = {name, 0}, *found = NULL;
+  if (L->outcome_names) found = bsearch(&wanted, L->outcome_names, L->linked->n_outcomes, sizeof wanted, by_name);
+  return found ? found->at : -1;
 }
 
 /* The last year an outcome's expression names, outcomes within it included; for targets that do not say `year`. */
@@ -252,6 +265,7 @@ void lower_walks(Linker *L) {
   bool target = false;
   for (unsigned i = 0; i < L->model->n_decls; i++)
     if (L->model->decls[i]->kind == DECL_OUTCOME || L->model->decls[i]->kind == DECL_TARGET) list_walk(L, L->model->decls[i]);
+  sort_outcome_names(L);
   L->walking = arena_array(L->arena, L->linked->n_outcomes + 1u, sizeof *L->walking);
   L->latest = arena_array(L->arena, L->linked->n_outcomes + 1u, sizeof *L->latest);
   for (unsigned i = 0; i < L->linked->n_outcomes; i++) L->latest[i] = NAN;

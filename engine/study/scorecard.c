@@ -1,5 +1,6 @@
 #include "study/scorecard.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -12,144 +13,112 @@ const StatusWord status_words[STATUS_COUNT] = {
   [STATUS_ON_SCHEDULE]  = {"on_schedule", "达到或基本达到时序进度、预计可如期完成", "on or near schedule, likely to be met"},
 };
 
-/* ---- which years an expression speaks of --------------------------------------------------------------------- */
-
-/* The arguments of a walk that are years: at(x, y), growth(x, a, b), total(x, a, b), mean_over(x, a, b). */
-static unsigned first_year_argument(const Expr *e) {
-  if (e->kind != EXPR_CALL || word_rows[e->word].class != CLASS_YEARS) return e->n_args;
-  return 1;
-}
-
-/* The walk behind the name of an outcome, which may stand in other walks; else NULL. */
-static const Expr *named_walk(const Model *model, const Expr *e) {
-  const Decl *d = e->kind == EXPR_NAME ? model_find(model, DECL_OUTCOME, e->text) : NULL;
-  return d ? d->value : NULL;
-}
-
-enum { NESTING_MOST = 16 };      /* outcomes that name each other in a circle are the linker's to refuse */
-
-static double latest_year(const Model *model, const Expr *e, unsigned nesting) {
-  double latest = -INFINITY;
-  const Expr *named = named_walk(model, e);
-  if (named) return nesting < NESTING_MOST ? latest_year(model, named, nesting + 1) : latest;
-  unsigned first = first_year_argument(e);
-  for (unsigned i = 0; i < e->n_args; i++) {
-    bool year = i >= first && e->args[i]->kind == EXPR_NUMBER;
-    latest = fmax(latest, year ? e->args[i]->number : latest_year(model, e->args[i], nesting));
-  }
-  return latest;
-}
-
-/* The earliest year to which `last` may be moved: a year after the first one of the walks that end in it. */
-static double earliest_move(const Model *model, const Expr *e, double last, unsigned nesting) {
-  double earliest = -INFINITY;
-  const Expr *named = named_walk(model, e);
-  if (named) return nesting < NESTING_MOST ? earliest_move(model, named, last, nesting + 1) : earliest;
-  unsigned first = first_year_argument(e);
-  bool ends = e->n_args > first && e->args[e->n_args - 1]->kind == EXPR_NUMBER && e->args[e->n_args - 1]->number == last;
-  if (ends && e->n_args == 3 && e->args[1]->kind == EXPR_NUMBER) earliest = e->args[1]->number + 1;
-  for (unsigned i = 0; i < e->n_args; i++) earliest = fmax(earliest, earliest_move(model, e->args[i], last, nesting));
-  return earliest;
-}
-
-static bool has_word(const Model *model, const Expr *e, Word word, unsigned nesting) {
-  const Expr *named = named_walk(model, e);
-  if (named) return nesting < NESTING_MOST && has_word(model, named, word, nesting + 1);
-  if (e->kind == EXPR_CALL && e->word == word) return true;
-  for (unsigned i = 0; i < e->n_args; i++)
-    if (has_word(model, e->args[i], word, nesting)) return true;
-  return false;
-}
-
-typedef struct { Arena *arena; const Model *model; double from, to; } Move;
-
-/* The expression with the years `from` of its walks replaced; NULL when memory is short. */
-static Expr *moved(const Move *m, const Expr *e, unsigned nesting) {
-  const Expr *named = nesting < NESTING_MOST ? named_walk(m->model, e) : NULL;
-  if (named) return moved(m, named, nesting + 1);
-  Expr *copy = expr_new(m->arena, e->kind, e->place);
-  if (!copy) return NULL;
-  *copy = *e;
-  if (e->n_args) copy->args = arena_array(m->arena, e->n_args, sizeof *copy->args);
-  if (!copy->args && e->n_args) return NULL;
-  unsigned first = first_year_argument(e);
-  for (unsigned i = 0; i < e->n_args; i++) {
-    Expr *arg = e->args[i];
-    if (i >= first && arg->kind == EXPR_NUMBER && arg->number == m->from) arg = expr_number(m->arena, m->to, arg->place);
-    else if (i < first && (arg->kind == EXPR_CALL || arg->kind == EXPR_NAME)) arg = moved(m, arg, nesting);
-    if (!(copy->args[i] = arg)) return NULL;
-  }
-  return copy;
-}
+/* ---- the model that is linked --------------------------------------------------------------------------------- */
 
 static double key_number(const Decl *d, const char *key) {
   const Expr *e = decl_key(d, key);
   return e && e->kind == EXPR_NUMBER ? e->number : NAN;
 }
 
-static double target_year(const Model *model, const Decl *d) {
+static double target_year(const Walks *walks, const Decl *d) {
   double year = key_number(d, "year");
-  if (isnan(year) && d->value) year = latest_year(model, d->value, 0);
+  if (isnan(year) && d->value) year = walks_latest(walks, d->value);
   return isfinite(year) ? year : NAN;
 }
 
-/* ---- the model that is linked --------------------------------------------------------------------------------- */
-
 static bool is_walk(const Decl *d) { return d->kind == DECL_OUTCOME || d->kind == DECL_TARGET; }
 
-static bool within_horizon(const Model *model, const Decl *d, double horizon) {
-  return !is_walk(d) || !d->value || latest_year(model, d->value, 0) <= horizon;
+static bool within_horizon(const Walks *walks, const Decl *d, double horizon) {
+  return !is_walk(d) || !d->value || walks_latest(walks, d->value) <= horizon;
 }
 
 /* The first year of a target's path. NaN: it has none but its own. */
-static double path_begin(const Model *model, const Decl *d, double year) {
-  double base_year = key_number(d, "base_year"), first = model->start;
+static double path_begin(Walks *walks, const Model *model, const Decl *d, double year) {
+  double base_year = key_number(d, "base_year"), first = model->start, earliest = walks_earliest(walks, d->value, year);
   if (base_year > first) first = base_year;
-  first = fmax(first, earliest_move(model, d->value, year, 0));
-  return latest_year(model, d->value, 0) == year && first < year ? ceil(first) : NAN;
+  first = fmax(first, earliest);
+  return !isnan(earliest) && walks_latest(walks, d->value) == year && first < year ? ceil(first) : NAN;
 }
 
-static bool add_milestone(Arena *arena, ScoredModel *s, const Model *model, const Decl *d, double year, double at) {
-  const Move move = {arena, model, year, at};
-  Decl *decl = arena_alloc(arena, sizeof *decl);
+typedef struct { Arena *arena; ScoredModel *scored; unsigned room_decls, room_milestones; } Growing;
+
+/* The array, or a wider copy of it. NULL: no memory. */
+static void *with_room(Arena *arena, void *array, unsigned n, unsigned *room, size_t size) {
+  if (n < *room) return array;
+  unsigned wider = *room ? 2 * *room : 64;
+  void *copy = arena_array(arena, wider, size);
+  if (!copy) return NULL;
+  if (n) memcpy(copy, array, n * size);
+  *room = wider;
+  return copy;
+}
+
+static bool add_decl(Growing *g, Decl *d) {
+  Model *m = &g->scored->model;
+  Decl **decls = with_room(g->arena, m->decls, m->n_decls, &g->room_decls, sizeof *decls);
+  if (!decls) return false;
+  m->decls = decls;
+  decls[m->n_decls++] = d;
+  return true;
+}
+
+static bool add_milestone(Growing *g, Milestone milestone) {
+  ScoredModel *s = g->scored;
+  Milestone *all = with_room(g->arena, s->milestones, s->n_milestones, &g->room_milestones, sizeof *all);
+  if (!all) return false;
+  s->milestones = all;
+  all[s->n_milestones++] = milestone;
+  return true;
+}
+
+/* A moved copy of an outcome that stands in a target is of no target. */
+static bool add_inner(void *growing, Decl *moved) {
+  return add_decl(growing, moved) && add_milestone(growing, (Milestone){NULL, moved, NAN});
+}
+
+static bool add_year(Growing *g, Walks *walks, const Decl *d, double year, double at) {
+  Decl *decl = arena_alloc(g->arena, sizeof *decl);
   if (!decl) return false;
   *decl = (Decl){.kind = DECL_OUTCOME, .place = d->place, .unit_text = d->unit_text};
-  decl->name = arena_printf(arena, "%s@%.10g", d->name, at);
-  decl->value = moved(&move, d->value, 0);
-  if (!decl->name || !decl->value) return false;
-  s->model.decls[s->model.n_decls++] = decl;
-  s->milestones[s->n_milestones++] = (Milestone){d, decl, at};
-  return true;
+  decl->name = arena_printf(g->arena, "%s@%.10g", d->name, at);
+  decl->value = walks_moved(walks, d->value, year, at, add_inner, g);
+  return decl->name && decl->value && add_decl(g, decl) && add_milestone(g, (Milestone){d, decl, at});
 }
 
 enum { PATH_LONGEST = 100 };     /* years of a target's path */
 
-static bool add_path(Arena *arena, ScoredModel *s, const Model *model, const Decl *d) {
-  double year = target_year(model, d), first = path_begin(model, d, year);
+static bool add_path(Growing *g, Walks *walks, const Model *model, const Decl *d) {
+  double year = target_year(walks, d), first = path_begin(walks, model, d, year);
   if (isnan(first) || year - first > PATH_LONGEST || model->step > 1) return true;
   for (double at = first; at < year; at += 1)
-    if (!add_milestone(arena, s, model, d, year, at)) return false;
+    if (!add_year(g, walks, d, year, at)) return false;
+  return true;
+}
+
+/* Targets whose year lies within the horizon get a path; of each, registered ones too, it is noted where that begins. */
+static bool add_paths(Growing *g, Walks *walks, const Model *model, double horizon, bool milestones) {
+  unsigned target = 0;
+  for (unsigned i = 0; i < model->n_decls; i++) {
+    const Decl *d = model->decls[i];
+    if (d->kind != DECL_TARGET) continue;
+    g->scored->first[target++] = g->scored->n_milestones;
+    if (milestones && d->value && within_horizon(walks, d, horizon) && !add_path(g, walks, model, d)) return false;
+  }
+  g->scored->first[target] = g->scored->n_milestones;
   return true;
 }
 
 const ScoredModel *scorecard_prepare(Arena *arena, const Model *model, double horizon, bool milestones) {
-  unsigned targets = 0;
-  for (unsigned i = 0; i < model->n_decls; i++) targets += model->decls[i]->kind == DECL_TARGET;
-  size_t most = milestones ? (size_t)targets * PATH_LONGEST : 0;
   ScoredModel *s = arena_alloc(arena, sizeof *s);
-  if (!s) return NULL;
-  s->model = *model;
-  s->model.n_decls = 0;
-  s->model.decls = arena_array(arena, model->n_decls + most + 1, sizeof *s->model.decls);
-  s->milestones = arena_array(arena, most + 1, sizeof *s->milestones);
-  if (!s->model.decls || !s->milestones) return NULL;
+  Walks *walks = walks_new(arena, model);
+  if (!s || !walks) return NULL;
+  Growing g = {arena, s, 0, 0};
+  s->model = *model, s->walks = walks;
+  s->model.n_decls = 0, s->model.decls = NULL;
+  if (!(s->first = arena_array(arena, model->n_decls + 1u, sizeof *s->first))) return NULL;
   for (unsigned i = 0; i < model->n_decls; i++)
-    if (within_horizon(model, model->decls[i], horizon)) s->model.decls[s->model.n_decls++] = model->decls[i];
-  for (unsigned i = 0; milestones && i < model->n_decls; i++) {
-    const Decl *d = model->decls[i];
-    if (d->kind == DECL_TARGET && d->value && within_horizon(model, d, horizon) && !add_path(arena, s, model, d)) return NULL;
-  }
-  return s;
+    if (within_horizon(walks, model->decls[i], horizon) && !add_decl(&g, model->decls[i])) return NULL;
+  return add_paths(&g, walks, model, horizon, milestones) ? s : NULL;
 }
 
 /* ---- status --------------------------------------------------------------------------------------------------- */
@@ -236,17 +205,19 @@ static const Walk *walk_of(const Walk *walks, unsigned n, const Decl *d) {
 
 static double shown(const Scorer *s, const Walk *w) { return unit_out(w->unit, s->value(s->run, w)); }
 
-/* The projected path: milestones of the target, then its own value. False: no memory. */
-static bool fill_path(const Scorer *s, Score *score) {
+/* The projected path: milestones of the target, then its own value. Milestones are the last outcomes that were linked, in
+ * their order. False: no memory. */
+static bool fill_path(const Scorer *s, unsigned target, Score *score) {
+  const Walk *walks = s->linked->outcomes + (s->linked->n_outcomes - s->scored->n_milestones);
   double *years = arena_array(s->arena, PATH_LONGEST + 2, sizeof *years);
   double *path = arena_array(s->arena, PATH_LONGEST + 2, sizeof *path);
   if (!years || !path) return false;
-  for (unsigned i = 0; i < s->scored->n_milestones; i++) {
+  for (unsigned i = s->scored->first[target]; i < s->scored->first[target + 1]; i++) {
     const Milestone *m = &s->scored->milestones[i];
-    const Walk *w = m->target == score->decl ? walk_of(s->linked->outcomes, s->linked->n_outcomes, m->moved) : NULL;
-    if (!w) continue;
+    assert(walks[i].decl == m->moved);
+    if (!m->target) continue;
     years[score->n] = m->year;
-    path[score->n++] = shown(s, w);
+    path[score->n++] = shown(s, &walks[i]);
   }
   years[score->n] = score->year;
   path[score->n++] = score->value;
@@ -258,8 +229,9 @@ static bool fill_path(const Scorer *s, Score *score) {
 static Goal goal_of(const Scorer *s, const Score *score) {
   const Expr *e = score->decl->value;
   Goal g = {score->comparison, score->goal, score->base_year, score->base, false};
-  bool mean = (has_word(s->model, e, WORD_GROWTH, 0) || has_word(s->model, e, WORD_MEAN_OVER, 0)) && !has_word(s->model, e, WORD_AT, 0);
-  bool total = has_word(s->model, e, WORD_TOTAL, 0) && !has_word(s->model, e, WORD_AT, 0);
+  const Walks *walks = s->scored->walks;
+  bool at = walks_have(walks, e, WORD_AT), total = walks_have(walks, e, WORD_TOTAL) && !at;
+  bool mean = (walks_have(walks, e, WORD_GROWTH) || walks_have(walks, e, WORD_MEAN_OVER)) && !at;
   g.flat = mean;
   if (isnan(g.base_year)) g.base_year = s->model->start;
   if (isnan(g.base) && total) g.base = 0;
@@ -273,15 +245,14 @@ static Status status_of_moment(const Goal *g, double value) {
   return g->comparison != '~' && value != g->goal ? STATUS_EARLY : STATUS_ON_SCHEDULE;
 }
 
-static bool is_moment(const Model *model, const Score *score) {
-  const Expr *e = score->decl->value, *named = named_walk(model, e);
-  if (named) e = named;
+static bool is_moment(const Walks *walks, const Score *score) {
+  const Expr *e = walks_behind(walks, score->decl->value);
   return e->kind == EXPR_CALL && e->word == WORD_PEAK_YEAR;
 }
 
-static bool judge(const Scorer *s, Score *score) {
+static bool judge(const Scorer *s, unsigned target, Score *score) {
   score->value = shown(s, score->walk);
-  if (!fill_path(s, score)) return false;
+  if (!fill_path(s, target, score)) return false;
   Goal g = goal_of(s, score);
   score->base = g.base;
   score->base_year = g.base_year;
@@ -292,15 +263,15 @@ static bool judge(const Scorer *s, Score *score) {
   unsigned from = holds_from(&g, reached, score->n, score->path);
   if (from < score->n) score->met_from = score->years[from];
   if (!g.flat && !reached(&g, g.base)) score->progress = (score->value - g.base) / (g.goal - g.base);
-  score->status = is_moment(s->model, score) ? status_of_moment(&g, score->value)
+  score->status = is_moment(s->scored->walks, score) ? status_of_moment(&g, score->value)
                                    : scorecard_status(&g, score->n, score->years, score->path);
   return true;
 }
 
 static double or_nan(double year) { return year != 0 ? year : NAN; }
 
-static bool fill_score(const Scorer *s, const Decl *d, Score *score) {
-  *score = (Score){.decl = d, .status = STATUS_NOT_MODELLED, .year = target_year(s->model, d), .goal = NAN, .base = NAN,
+static bool fill_score(const Scorer *s, unsigned target, const Decl *d, Score *score) {
+  *score = (Score){.decl = d, .status = STATUS_NOT_MODELLED, .year = target_year(s->scored->walks, d), .goal = NAN, .base = NAN,
                    .base_year = key_number(d, "base_year"), .value = NAN, .progress = NAN, .met_from = NAN};
   score->comparison = decl_key(d, "at_least") ? '>' : decl_key(d, "at_most") ? '<' : decl_key(d, "about") ? '~' : 0;
   const Walk *w = score->walk = walk_of(s->linked->targets, s->linked->n_targets, d);
@@ -310,7 +281,7 @@ static bool fill_score(const Scorer *s, const Decl *d, Score *score) {
   if (!isnan(or_nan(w->year))) score->year = w->year;
   if (!isnan(or_nan(w->base_year))) score->base_year = w->base_year;
   if (d->value && w->value == NODE_NONE) score->status = STATUS_BEYOND;
-  return w->value == NODE_NONE || !d->value || judge(s, score);
+  return w->value == NODE_NONE || !d->value || judge(s, target, score);
 }
 
 const Score *scorecard_of(Arena *arena, const Model *model, const ScoredModel *scored, const Linked *linked,
@@ -318,7 +289,10 @@ const Score *scorecard_of(Arena *arena, const Model *model, const ScoredModel *s
   const Scorer s = {arena, model, scored, linked, value, run};
   Score *scores = arena_array(arena, model->n_decls + 1, sizeof *scores);
   *n = 0;
-  for (unsigned i = 0; scores && i < model->n_decls; i++)
-    if (model->decls[i]->kind == DECL_TARGET && !fill_score(&s, model->decls[i], &scores[(*n)++])) return NULL;
+  for (unsigned i = 0; scores && i < model->n_decls; i++) {
+    if (model->decls[i]->kind != DECL_TARGET) continue;
+    if (!fill_score(&s, *n, model->decls[i], &scores[*n])) return NULL;
+    (*n)++;
+  }
   return scores;
 }

@@ -21,6 +21,7 @@
 #ifndef YJ_STUDY_SCORECARD_H
 #define YJ_STUDY_SCORECARD_H
 #include "model/link.h"
+#include "study/walks.h"
 
 typedef enum { STATUS_NOT_MODELLED, STATUS_BEYOND, STATUS_BEHIND, STATUS_EARLY, STATUS_AHEAD, STATUS_ON_SCHEDULE, STATUS_COUNT } Status;
 typedef struct { const char *id, *zh, *en; } StatusWord;
@@ -38,17 +39,20 @@ typedef struct {
   unsigned n; const double *years, *path, *line;   /* projected years from the base on, the last is `year` */
 } Score;
 
-typedef struct {                 /* a target's walk moved to an earlier year */
-  const Decl *target;
+typedef struct {                 /* a target's walk moved to an earlier year, or an outcome that such a walk names */
+  const Decl *target;            /* NULL: an outcome within it */
   const Decl *moved;             /* an outcome of its own name */
   double year;
 } Milestone;
 
 /* What the linker is to be given: the model with an outcome more for every year of every target's path, and without
- * outcomes and targets that speak of years after the horizon. Expressions are shared with the model. */
+ * outcomes and targets that speak of years after the horizon. Expressions are shared with the model. Milestones are the
+ * model's last outcomes, those of target i (of all targets, in order of definition) from first[i] up to first[i + 1]. */
 typedef struct {
   Model model;
+  Walks *walks;
   Milestone *milestones; unsigned n_milestones;
+  unsigned *first;
 } ScoredModel;
 
 /* NULL when memory is short. */
