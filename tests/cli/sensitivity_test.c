@@ -351,8 +351,8 @@ static void the_shipped_study_runs(void **state) {
   (void)state;
   char command[512];
   const char *build = getenv("BUILD");
-  snprintf(command, sizeof command, "cd %s && PROGRAM=\"$OLDPWD/%s/yuanjing\" SCENARIO=\"$OLDPWD/scripts/green.lua\" SIZED='-n 4' bash \"$OLDPWD/scripts/studies/co2_2035.sh\" >stdout 2>stderr",
-           scratch, build ? build : "build");
+  snprintf(command, sizeof command, "program=$(realpath %s/yuanjing) && cd %s && PROGRAM=\"$program\" SCENARIO=\"$OLDPWD/scripts/green.lua\" SIZED='-n 4' bash \"$OLDPWD/scripts/studies/co2_2035.sh\" >stdout 2>stderr",
+           build ? build : "build", scratch);
   int status = system(command);
   char *err = read_whole(scratch_path("stderr")), *out = read_whole(scratch_path("stdout"));
   if (status) print_error("%.500s\n", err);
