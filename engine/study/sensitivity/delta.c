@@ -11,10 +11,11 @@
 #include "study/sensitivity/analysis.h"
 #include "base/elementary.h"
 #include "study/latin.h"
+#include "study/sensitivity/smooth.h"
 #include <math.h>
 #include <string.h>
 
-enum { GRID = 128, MOST_CLASSES = 48, LEAST_RUNS = 100, HALF_KERNEL = 64 };
+enum { GRID = 128, MOST_CLASSES = 48, LEAST_RUNS = 100, HALF_KERNEL = 64, SMOOTH_ROOM = GRID + 2 * HALF_KERNEL + SMOOTH_TILE };
 #define GRID_END 4.5
 #define GRID_STEP (2.0 * GRID_END / (GRID - 1))
 
@@ -22,6 +23,8 @@ typedef struct {
   unsigned classes;
   uint8_t *class_of;                 /* [factor][run]; row `factors` is the made-up input */
   const QuantileTable *normal;
+  double *narrower;                  /* [weight] weight^(-1/5) */
+  SmoothRow *smooth;
 } Shared;
 
 /* Where a run's score lies on the grid: its weight goes to two neighbours. */
@@ -45,6 +48,12 @@ static bool classify(const Analysis *a, const double *x, unsigned classes, uint3
   return x[order[0]] != x[order[n - 1]];
 }
 
+static bool list_powers(Analysis *a, Shared *shared) {
+  if (!(shared->narrower = arena_array(a->arena, a->runs + 1, sizeof *shared->narrower))) return false;
+  for (uint64_t weight = 1; weight <= a->runs; weight++) shared->narrower[weight] = yj_exp(-0.2 * yj_log((double)weight));
+  return true;
+}
+
 static int prepare(Analysis *a, Fail *fail) {
   if (a->runs < LEAST_RUNS) return fail_set(fail, E642, a->options->place, "delta", "at least 100 runs", "1000 or more are usual");
   Shared *shared = arena_alloc(a->arena, sizeof *shared);
@@ -55,7 +64,8 @@ static int prepare(Analysis *a, Fail *fail) {
   shared->classes = class_count(a->runs);
   shared->class_of = arena_array(a->arena, ((size_t)a->factors + 1) * a->runs, 1);
   shared->normal = quantile_table(tables, FAMILY_NORMAL, 0, 0, &error);
-  if (!shared->class_of || !shared->normal) return analysis_memory(a, fail);
+  if (!shared->class_of || !shared->normal || !list_powers(a, shared)) return analysis_memory(a, fail);
+  shared->smooth = smooth_row(ISA_AUTO);
   a->shared = shared;
   StreamKey nobody = stream_key(a->options->seed, "delta/nobody");
   for (uint64_t run = 0; run < a->runs; run++)
@@ -64,10 +74,6 @@ static int prepare(Analysis *a, Fail *fail) {
     if (!classify(a, a->sample->x[j], shared->classes, order, shared->class_of + j * a->runs))
       return fail_set(fail, E642, a->options->place, "delta", "inputs that vary", "remove the constant column");
   return 0;
-}
-
-static size_t scratch(const Analysis *a) {
-  return carve_size(a->runs, sizeof(uint32_t)) + a->runs + carve_size(a->runs, sizeof(Spot)) + (size_t)(1 + a->options->resamples) * 2 * (a->factors + 1);
 }
 
 /* Normal scores of average ranks; order: the finite runs. */
@@ -82,7 +88,18 @@ static void normal_scores(const Shared *shared, const double *y, uint32_t n, uin
 
 /* ---- densities ---------------------------------------------------------------------------------------------------------------- */
 
+/* The runs of one resample that it has at all, with their weight in it; the same for all inputs. */
+typedef struct { uint32_t run, left; double weight, near, far, y; } Weighted;
+
 typedef struct { double weight, of_y, grid[GRID]; } Class;
+
+typedef struct {                         /* one thread's tables, of all classes of an input */
+  Class class[MOST_CLASSES], all;
+  double share[GRID];                    /* all.grid / all.weight, 0 outside the range in use */
+  double width[MOST_CLASSES];            /* of the kernel */
+  double smooth[MOST_CLASSES][SMOOTH_ROOM];
+  double gap[SMOOTH_ROOM + 2 * HALF_KERNEL];
+} Tables;
 
 static Spot spot_of(uint32_t run, double score, double y) {
   double place = (score + GRID_END) / GRID_STEP;
@@ -91,25 +108,73 @@ static Spot spot_of(uint32_t run, double score, double y) {
   return (Spot){run, left, 1.0 - (place - left), place - left, y};
 }
 
-static void collect(Class *c, const Spot *spot, double weight) {
-  c->grid[spot->left] += weight * spot->near;
-  c->grid[spot->left + 1] += weight * spot->far;
-  c->weight += weight;
-  c->of_y += weight * spot->y;
+static uint32_t weigh(const Spot *spot, uint32_t n, const uint8_t *count, Weighted *out) {
+  uint32_t kept = 0;
+  for (uint32_t i = 0; i < n; i++) {
+    double weight = count ? count[spot[i].run] : 1.0;
+    out[kept] = (Weighted){spot[i].run, spot[i].left, weight, weight * spot[i].near, weight * spot[i].far, weight * spot[i].y};
+    kept += weight > 0.0;
+  }
+  return kept;
+}
+
+static void collect(const uint8_t *class_of, const Weighted *run, uint32_t n, Class *class) {
+  for (uint32_t i = 0; i < n; i++) {
+    Class *c = &class[class_of[run[i].run]];
+    c->grid[run[i].left] += run[i].near;
+    c->grid[run[i].left + 1] += run[i].far;
+    c->weight += run[i].weight;
+    c->of_y += run[i].y;
+  }
+}
+
+static void add_up(const Class *class, unsigned classes, Class *all) {
+  memset(all, 0, sizeof *all);
+  for (unsigned k = 0; k < classes; k++) {
+    all->weight += class[k].weight;
+    all->of_y += class[k].of_y;
+    for (int g = 0; g < GRID; g++) all->grid[g] += class[k].grid[g];
+  }
+}
+
+/* Sums of four classes at a time, side by side, so that none waits for its own last addition. */
+enum { SIDE_BY_SIDE = 4 };
+
+static unsigned padded(unsigned classes) { return (classes + SIDE_BY_SIDE - 1) / SIDE_BY_SIDE * SIDE_BY_SIDE; }
+
+/* Sums of g * grid[g] and g^2 * grid[g]. */
+static void grid_moments(const Class *c, int first, int last, double sum[SIDE_BY_SIDE], double squares[SIDE_BY_SIDE]) {
+  double s0 = 0.0, s1 = 0.0, s2 = 0.0, s3 = 0.0, q0 = 0.0, q1 = 0.0, q2 = 0.0, q3 = 0.0;
+  for (int g = first; g <= last; g++) {
+    double at = g, square = (double)(g * g);
+    s0 += at * c[0].grid[g], q0 += square * c[0].grid[g];
+    s1 += at * c[1].grid[g], q1 += square * c[1].grid[g];
+    s2 += at * c[2].grid[g], q2 += square * c[2].grid[g];
+    s3 += at * c[3].grid[g], q3 += square * c[3].grid[g];
+  }
+  sum[0] = s0, sum[1] = s1, sum[2] = s2, sum[3] = s3;
+  squares[0] = q0, squares[1] = q1, squares[2] = q2, squares[3] = q3;
+}
+
+static void areas(double (*row)[SMOOTH_ROOM], int from, int to, double area[SIDE_BY_SIDE]) {
+  double s0 = 0.0, s1 = 0.0, s2 = 0.0, s3 = 0.0;
+  for (int p = from; p <= to; p++) s0 += fabs(row[0][p]), s1 += fabs(row[1][p]), s2 += fabs(row[2][p]), s3 += fabs(row[3][p]);
+  area[0] = s0, area[1] = s1, area[2] = s2, area[3] = s3;
 }
 
 /* A narrow form of Silverman's rule for a Gaussian kernel, at least half a grid step. */
-static double bandwidth(const Class *c) {
-  double sum = 0.0, squares = 0.0;
-  for (int g = 0; g < GRID; g++) {
-    sum += g * c->grid[g];
-    squares += (double)(g * g) * c->grid[g];
+static void bandwidths(const Shared *shared, Tables *t, int first, int last) {
+  double sum[MOST_CLASSES], squares[MOST_CLASSES];
+  for (unsigned k = 0; k < shared->classes; k += SIDE_BY_SIDE) grid_moments(&t->class[k], first, last, sum + k, squares + k);
+  for (unsigned k = 0; k < shared->classes; k++) {
+    double weight = t->class[k].weight, mean = sum[k] / weight, variance = squares[k] / weight - mean * mean;
+    if (weight == 0.0) continue;
+    double h = 0.8 * GRID_STEP * sqrt(variance > 0.0 ? variance : 0.0) * shared->narrower[(size_t)weight];
+    t->width[k] = h > 0.5 * GRID_STEP ? h : 0.5 * GRID_STEP;
   }
-  double mean = sum / c->weight, variance = squares / c->weight - mean * mean;
-  double h = 0.8 * GRID_STEP * sqrt(variance > 0.0 ? variance : 0.0) * yj_exp(-0.2 * yj_log(c->weight));
-  return h > 0.5 * GRID_STEP ? h : 0.5 * GRID_STEP;
 }
 
+/* Half a kernel; returns how many of it are not 0. */
 static int make_kernel(double h, double kernel[HALF_KERNEL]) {
   int reach = (int)(4.0 * h / GRID_STEP) + 1;
   if (reach > HALF_KERNEL) reach = HALF_KERNEL;
@@ -123,50 +188,65 @@ static int make_kernel(double h, double kernel[HALF_KERNEL]) {
   return reach;
 }
 
-/* Half the area between the class and all runs, both smoothed by the class's kernel (smoothing is linear: smooth the
- * difference). What leaves the grid on either side is folded back. */
-static double half_area(const Class *c, const Class *all) {
-  double kernel[HALF_KERNEL], gap[GRID], smooth[GRID + 2 * HALF_KERNEL] = {0}, area = 0.0;
-  int reach = make_kernel(bandwidth(c), kernel);
-  for (int g = 0; g < GRID; g++) gap[g] = c->grid[g] / c->weight - all->grid[g] / all->weight;
-  for (int g = 0; g < GRID; g++) {
-    double *at = smooth + HALF_KERNEL + g;
-    at[0] += kernel[0] * gap[g];
-    for (int i = 1; i < reach; i++) {
-      at[i] += kernel[i] * gap[g];
-      at[-i] += kernel[i] * gap[g];
-    }
-  }
-  for (int g = 0; g < GRID + 2 * HALF_KERNEL; g++) area += fabs(smooth[g]);
-  return 0.5 * area;
+typedef double Two __attribute__((vector_size(16), aligned(8), may_alias));
+
+/* The difference between a class and all runs, both smoothed by the class's kernel (smoothing is linear: smooth the
+ * difference). first .. last: where it is not 0. Returns the kernel's reach. */
+static int smooth_gap(const Shared *shared, Tables *t, unsigned k, int first, int last) {
+  const Class *c = &t->class[k];
+  double kernel[HALF_KERNEL], both[2 * HALF_KERNEL], *row = t->gap + HALF_KERNEL, *gap = row + HALF_KERNEL;
+  int reach = make_kernel(t->width[k], kernel), from = HALF_KERNEL + first - reach + 1, to = HALF_KERNEL + last + reach - 1;
+  for (int i = 0; i < reach; i++) both[reach - 1 + i] = both[reach - 1 - i] = kernel[i];
+  memset(row + from - reach + 1, 0, (size_t)(to - from + SMOOTH_TILE + 2 * reach) * sizeof *row);
+  for (int g = first & ~1; g <= last; g += 2) *(Two *)(gap + g) = *(const Two *)(c->grid + g) / c->weight - *(const Two *)(t->share + g);
+  shared->smooth(both, reach, row, from, to, t->smooth[k]);
+  return reach;
 }
 
-/* delta and S1 of one factor and one resample. */
-static void estimate(const Shared *shared, const uint8_t *class_of, const uint8_t *count, uint32_t n, const Spot *spot, double *delta,
-                     double *first) {
-  Class class[MOST_CLASSES], all;
-  memset(class, 0, shared->classes * sizeof *class);
-  memset(&all, 0, sizeof all);
+/* Half the area between each class and all runs, weighted; what leaves the grid on either side counts too. */
+static double half_areas(const Shared *shared, Tables *t) {
+  double area[MOST_CLASSES], sum = 0.0;
+  int first = 0, last = GRID - 1, widest = 1;
+  while (first < last && t->all.grid[first] == 0.0) first++;
+  while (last > first && t->all.grid[last] == 0.0) last--;
+  memset(t->share, 0, sizeof t->share);
+  for (int g = first; g <= last; g++) t->share[g] = t->all.grid[g] / t->all.weight;
+  bandwidths(shared, t, first, last);
+  memset(t->smooth, 0, padded(shared->classes) * sizeof *t->smooth);
+  for (unsigned k = 0; k < shared->classes; k++) {
+    if (t->class[k].weight == 0.0) continue;
+    int reach = smooth_gap(shared, t, k, first, last);
+    widest = reach > widest ? reach : widest;
+  }
+  for (unsigned k = 0; k < shared->classes; k += SIDE_BY_SIDE)
+    areas(t->smooth + k, HALF_KERNEL + first - widest + 1, HALF_KERNEL + last + widest - 1, area + k);
+  for (unsigned k = 0; k < shared->classes; k++) sum += t->class[k].weight * (0.5 * area[k]);
+  return sum;
+}
+
+/* delta and S1 of one factor and one resample; squares: the weighted squares of all runs. */
+static void estimate(const Shared *shared, const uint8_t *class_of, const Weighted *run, uint32_t n, double squares, Tables *t,
+                     double *delta, double *first) {
+  memset(t->class, 0, padded(shared->classes) * sizeof *t->class);
+  collect(class_of, run, n, t->class);
+  add_up(t->class, shared->classes, &t->all);
+  double between = 0.0;
+  for (unsigned k = 0; k < shared->classes; k++) {
+    if (t->class[k].weight == 0.0) continue;
+    double gap = t->class[k].of_y / t->class[k].weight - t->all.of_y / t->all.weight;
+    between += t->class[k].weight * gap * gap;
+  }
+  *delta = half_areas(shared, t) / t->all.weight;
+  *first = between / (squares - t->all.of_y * t->all.of_y / t->all.weight);
+}
+
+static double weighted_squares(const Weighted *run, const Spot *spot, uint32_t n) {
   double squares = 0.0;
-  for (uint32_t i = 0; i < n; i++) {
-    double weight = count ? count[spot[i].run] : 1.0;
-    collect(&class[class_of[spot[i].run]], &spot[i], weight);
-    squares += weight * spot[i].y * spot[i].y;
+  for (uint32_t i = 0; i < n; i++, spot++) {
+    while (spot->run != run[i].run) spot++;
+    squares += run[i].y * spot->y;
   }
-  for (unsigned k = 0; k < shared->classes; k++) {
-    all.weight += class[k].weight;
-    all.of_y += class[k].of_y;
-    for (int g = 0; g < GRID; g++) all.grid[g] += class[k].grid[g];
-  }
-  double between = 0.0, area = 0.0;
-  for (unsigned k = 0; k < shared->classes; k++) {
-    if (class[k].weight == 0.0) continue;
-    area += class[k].weight * half_area(&class[k], &all);
-    double gap = class[k].of_y / class[k].weight - all.of_y / all.weight;
-    between += class[k].weight * gap * gap;
-  }
-  *delta = area / all.weight;
-  *first = between / (squares - all.of_y * all.of_y / all.weight);
+  return squares;
 }
 
 /* Takes the bootstrap's excess off the estimate. */
@@ -177,23 +257,30 @@ static void set_corrected(Index *index, const double *column, unsigned resamples
   index_set(index, value, spread(column + width, resamples, width), 1.0, a);
 }
 
+static size_t scratch(const Analysis *a) {
+  return carve_size(1, sizeof(Tables)) + carve_size(a->runs, sizeof(uint32_t)) + a->runs + carve_size(a->runs, sizeof(Spot)) +
+         carve_size(a->runs + 1, sizeof(Weighted)) + (size_t)(1 + a->options->resamples) * 2 * (a->factors + 1);
+}
+
 static void outcome(const Analysis *a, const double *y, double *memory, OutcomeResult *result) {
   const Shared *shared = a->shared;
   unsigned resamples = a->options->resamples, inputs = a->factors + 1, width = 2 * inputs;
+  Tables *tables = carve(&memory, 1, sizeof *tables);
   uint32_t *order = carve(&memory, a->runs, sizeof *order), n = finite_runs(y, a->runs, order);
   double *score = carve(&memory, a->runs, sizeof *score);
   Spot *spot = carve(&memory, a->runs, sizeof *spot);
+  Weighted *weighted = carve(&memory, a->runs + 1, sizeof *weighted);
   double *out = memory;
   facts_of_runs(result->facts, y, a->runs);
   normal_scores(shared, y, n, order, score);
   n = finite_runs(y, a->runs, order);                        /* in order of runs again: memory is read forwards */
   for (uint32_t i = 0; i < n; i++) spot[i] = spot_of(order[i], score[order[i]], y[order[i]] - result->facts->mean);
-  for (unsigned j = 0; j < inputs; j++)
-    for (unsigned row = 0; row <= resamples; row++) {
-      double *to = out + (size_t)row * width + j;
-      estimate(shared, shared->class_of + j * a->runs, row ? a->resample->count + (row - 1) * a->runs : NULL, n, spot, to,
-               to + inputs);
-    }
+  for (unsigned row = 0; row <= resamples; row++) {
+    uint32_t kept = weigh(spot, n, row ? a->resample->count + (row - 1) * a->runs : NULL, weighted);
+    double squares = weighted_squares(weighted, spot, kept), *to = out + (size_t)row * width;
+    for (unsigned j = 0; j < inputs; j++)
+      estimate(shared, shared->class_of + j * a->runs, weighted, kept, squares, tables, &to[j], &to[inputs + j]);
+  }
   for (unsigned m = 0; m < 2; m++)
     for (unsigned j = 0; j < a->factors; j++) set_corrected(&result->index[m * a->factors + j], out + m * inputs + j, resamples, width, a);
   Index nobody;
