@@ -119,7 +119,8 @@ static void attach(Linker *L, const Decl *d) {
     char a[UNIT_TEXT], b[UNIT_TEXT];
     if (unit_parse(L->model->units, d->unit_text, &unit, L->fail, d->place)) longjmp(L->out, 1);
     if (!unit_same_dimension(unit, slot->symbol->unit))
-      lower_fail(L, E228, d->place, "the given", d->name, unit_text(L->model->units, unit, a), unit_text(L->model->units, slot->symbol->unit, b), "they are unlike");
+      lower_fail(L, E228, d->place, "the given", d->name, unit_text(L->model->units, unit, a), unit_text(L->model->units, slot->symbol->unit, b),
+                 arena_printf(L->arena, "they are unlike; it is declared in %s:%d", slot->symbol->decl->place.file, slot->symbol->decl->place.line));
     slot->symbol->given = d;
   } else {
     if (kind != DECL_FLOW && kind != DECL_LEVEL && kind != DECL_STOCK) lower_fail(L, E339, d->place, d->name, decl_words[kind]);

@@ -319,7 +319,15 @@ static Value lower_negative(Linker *L, const Expr *e, const Unit *declared, Now 
 
 /* ---- any expression ------------------------------------------------------------------------------------------- */
 
+/* In a value bare numbers are in the declared unit, and what a curve makes of them would silently be a pure number. */
+static void need_unit_kept(Linker *L, const Expr *e, const Unit *declared) {
+  if (!declared || unit_is_one(*declared) || is_typed(e)) return;
+  const char *unit = unit_of(L, *declared);
+  lower_fail(L, E229, e->place, word_rows[e->word].text, unit, unit);
+}
+
 static Value lower_pure_word(Linker *L, const Expr *e, const Unit *declared, Now now) {
+  if (e->word == WORD_POW || (e->word >= WORD_EXP && e->word <= WORD_LOGISTIC && e->word != WORD_ABS) || e->word == WORD_LOOKUP) need_unit_kept(L, e, declared);
   switch (e->word) {
     case WORD_ADD: case WORD_SUB: return lower_sum(L, e, declared, now);
     case WORD_MUL: case WORD_DIV: return lower_product(L, e, declared, now);

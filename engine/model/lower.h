@@ -174,6 +174,9 @@ void lower_state_rate(Linker *, uint32_t state, NodeId rate, bool nonnegative, P
 /* ---- lower_name.c : symbols in their moments ---- */
 Speech lower_speech(const Linker *);
 void lower_speak(Linker *, const Speech *);
+/* Begins to speak of a symbol, as of that layer; the speech returned is given back to lower_speak. */
+Speech lower_speak_of(Linker *, Slot *, int layer);
+const Expr *lower_need_key(Linker *, const Slot *, const char *key);    /* of the declaration, or an error */
 NodeId lower_symbol(Linker *, Slot *, Now, Place);
 NodeId lower_open(Linker *, Slot *, Place);                       /* opening value of a stock or level */
 Slot *lower_slot(Linker *, const char *name);                     /* or NULL */
@@ -183,6 +186,10 @@ NodeId lower_history(Linker *, Slot *, double year, Place);       /* observed, o
 bool lower_has_history(const Slot *, double year);
 NodeId lower_layer(Linker *, Slot *, int layer, Now, Place);      /* value or equation as of that layer; -1 the region's own */
 bool lower_varies(Linker *, Slot *);                              /* an exogenous name whose region value is a path */
+
+/* ---- lower_solve.c ---- */
+NodeId lower_shock(Linker *, Slot *, Now);                        /* x = rho x(before) + sd e */
+NodeId lower_solve(Linker *, Slot *, Now);                        /* the root; while its residual is lowered, the unknown */
 
 /* ---- lower_path.c : paths and pulses ---- */
 Value lower_path(Linker *, const Expr *, const Unit *declared, Now);

@@ -1,8 +1,6 @@
 /* lower_name.c : what a name means in each moment. The timing convention of models/README.md, section 3. */
 #include "model/lower.h"
 #include "base/name.h"
-#include "base/text.h"
-#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -33,8 +31,6 @@ static Now moment(Now now, Moment m) {
   now.moment = m;
   return now;
 }
-
-enum { SOLVES_MOST = 60000 };       /* a node's body has 16 bits */
 
 static bool is_exogenous(const Decl *d) {
   return d->kind == DECL_PARAMETER || d->kind == DECL_NEED || d->kind == DECL_LEVER || d->kind == DECL_SERIES;
@@ -73,7 +69,7 @@ void lower_speak(Linker *L, const Speech *s) {
 }
 
 /* Begins to speak of a symbol; the returned speech is given back to lower_speak. */
-static Speech speak_of(Linker *L, Slot *slot, int layer) {
+Speech lower_speak_of(Linker *L, Slot *slot, int layer) {
   Speech before = lower_speech(L);
   L->join = JOIN_WHOLE;
   L->speaking = slot->symbol->name, L->owner = slot, L->knot = NAN;
@@ -96,7 +92,7 @@ NodeId lower_layer(Linker *L, Slot *slot, int layer, Now now, Place place) {
   bool value_position = layer >= 0 || is_exogenous(s->decl);
   Unit declared = s->unit;
   if (layer < 0 && s->given && unit_parse(L->model->units, s->given->unit_text, &declared, L->fail, s->given->place)) longjmp(L->out, 1);
-  Speech before = speak_of(L, slot, layer);
+  Speech before = lower_speak_of(L, slot, layer);
   Value v = value_position ? lower_value(L, e, declared, now) : lower_equation(L, e, now);
   NodeId node = lower_fit(L, v, s, layer >= 0 ? "the scenario's value" : value_position ? "the value" : "the equation", e->place);
   lower_speak(L, &before);
@@ -108,7 +104,7 @@ static NodeId equation(Linker *L, Slot *slot, Now now, Place place) {
   return lower_layer(L, slot, slot->n_layers - 1, now, place);
 }
 
-static const Expr *need_key(Linker *L, const Slot *slot, const char *key) {
+const Expr *lower_need_key(Linker *L, const Slot *slot, const char *key) {
   const Expr *e = decl_key(slot->symbol->decl, key);
   if (!e) lower_fail(L, E335, slot->symbol->decl->place, decl_words[slot->symbol->decl->kind], slot->symbol->name, key);
   return e;
@@ -116,10 +112,10 @@ static const Expr *need_key(Linker *L, const Slot *slot, const char *key) {
 
 /* A part of the declaration (initial, rate, next, start) as an equation over the symbol's axes. */
 static NodeId part(Linker *L, Slot *slot, const char *key, Now now, bool value_position) {
-  const Expr *e = need_key(L, slot, key);
+  const Expr *e = lower_need_key(L, slot, key);
   Symbol as = *slot->symbol;
   if (strcmp(key, "rate") == 0 && !unit_div(as.unit, L->time, &as.unit)) lower_fail(L, E227, e->place, as.decl->unit_text, "1/a");
-  Speech before = speak_of(L, slot, -1);
+  Speech before = lower_speak_of(L, slot, -1);
   Value v = value_position ? lower_value(L, e, as.unit, now) : lower_equation(L, e, now);
   NodeId node = lower_fit(L, v, &as, key, e->place);
   lower_speak(L, &before);
@@ -270,105 +266,6 @@ static NodeId flow(Linker *L, Slot *slot, Now now, Place place) {
   lower_fail(L, E421, place, slot->symbol->name, slot->symbol->name);
 }
 
-/* ---- shocks: x = rho x(before) + sd e ---------------------------------------------------------------------------------------- */
-
-static NodeId shock(Linker *L, Slot *slot, Now now) {
-  Graph *g = L->graph;
-  const Symbol *s = slot->symbol;
-  if (now.moment == AT_END) lower_fail(L, E421, s->decl->place, s->name, s->name);
-  NodeId zero = graph_scalar(L->builder, 0.0);
-  Value zeros = lower_of(zero, s->unit);
-  if (now.moment != IN_STEP && now.moment != AT_CLOSE) return lower_fit(L, zeros, s, "the value", s->decl->place);
-  if (slot->open_state != NODE_NONE) return g->states[slot->open_state].next;
-  if (s->n_axes) lower_fail(L, E428, s->decl->place, s->name);
-  Speech before = speak_of(L, slot, -1);
-  Now start = {.moment = AT_START};
-  Value sd = lower_value(L, need_key(L, slot, "sd"), s->unit, start), rho = lower_of(zero, unit_one());
-  sd.node = lower_fit(L, sd, s, "sd", s->decl->place);
-  if (decl_key(s->decl, "rho")) rho = lower_value(L, decl_key(s->decl, "rho"), unit_one(), start);
-  lower_need_pure(L, rho, "rho", s->decl->place);
-  Symbol pure = *s;
-  pure.unit = unit_one();
-  rho.node = lower_fit(L, rho, &pure, "rho", s->decl->place);
-  lower_speak(L, &before);
-  g->noises = lower_grow(L, g->noises, g->n_noises, &L->room_noises, sizeof *g->noises);
-  g->noises[g->n_noises] = (Noise){s->name, s->decl->place};
-  NodeId noise = graph_leaf(L->builder, OP_NOISE, 0, NULL, (int)g->n_noises++, 0, NULL, s->decl->place);
-  slot->open_state = lower_state(L, s->name, 0, NULL, zero);
-  NodeId kept = lower_op(L, OP_MUL, s->decl->place, 2, rho.node, lower_state_leaf(L, slot->open_state));
-  NodeId next = lower_op(L, OP_ADD, s->decl->place, 2, kept, lower_op(L, OP_MUL, s->decl->place, 2, sd.node, noise));
-  return g->states[slot->open_state].next = next;
-}
-
-/* ---- solve ------------------------------------------------------------------------------------------------------------------- */
-
-static void solve_bounds(Linker *L, Slot *slot, NodeId *low, NodeId *high) {
-  const Expr *between = need_key(L, slot, "between");
-  Now start = {.moment = AT_START};
-  if (between->kind != EXPR_TABLE || between->n_entries != 2) lower_fail(L, E429, between->place, slot->symbol->name);
-  Value a = lower_value(L, between->entries[0].value, slot->symbol->unit, start);
-  Value b = lower_value(L, between->entries[1].value, slot->symbol->unit, start);
-  *low = lower_fit(L, a, slot->symbol, "between", between->place);
-  *high = lower_fit(L, b, slot->symbol, "between", between->place);
-}
-
-/* Each element is found on its own: no element's residual may read another's trial value. */
-static void need_elementwise(Linker *L, const Slot *slot, NodeId unknown, NodeId residual) {
-  const Graph *g = L->graph;
-  const Symbol *s = slot->symbol;
-  for (NodeId id = unknown + 1; id <= residual && s->n_axes; id++) {
-    const Node *n = &g->nodes[id];
-    bool along = op_rows[n->op].shape == SHAPE_AXIS && n->op != OP_SOLVE && n->op != OP_JOIN && n->body == g->nodes[unknown].body;
-    if (along && memchr(s->axes, n->i0, s->n_axes)) lower_fail(L, E438, s->decl->place, s->name, op_rows[n->op].text, L->axes[n->i0]->name);
-  }
-}
-
-/* The residual is lowered in a scope of its own, where the symbol is the unknown; the names on the loop are lowered
- * again outside it, with the root. The guess is the root of the step before. */
-static NodeId solve(Linker *L, Slot *slot, Now now) {
-  Graph *g = L->graph;
-  const Symbol *s = slot->symbol;
-  unsigned index = g->n_solves;
-  if (index == SOLVES_MOST) lower_fail(L, E358, s->decl->place, SOLVES_MOST);
-  g->solves = lower_grow(L, g->solves, g->n_solves, &L->room_solves, sizeof *g->solves);
-  g->solves[g->n_solves++] = (Solve){.solve = NODE_NONE, .name = s->name};
-  NodeId args[5], unknown_before = slot->unknown;
-  unsigned scope_before = slot->scope;
-  solve_bounds(L, slot, &args[2], &args[3]);
-  args[0] = graph_leaf(L->builder, OP_UNKNOWN, s->n_axes, s->axes, (int)index, 0, NULL, s->decl->place);
-  slot->unknown = args[0], slot->scope = index + 1;
-  now.scope = index + 1;
-  const Expr *zero = need_key(L, slot, "zero");
-  Speech before = speak_of(L, slot, -1);
-  Value residual = lower_equation(L, zero, now);
-  lower_speak(L, &before);
-  slot->unknown = unknown_before, slot->scope = scope_before;
-  Symbol as = *s;
-  as.unit = residual.unit;
-  args[1] = lower_fit(L, residual, &as, "zero", zero->place);
-  if (g->nodes[args[1]].body != index + 1) lower_fail(L, E430, zero->place, s->name);
-  need_elementwise(L, slot, args[0], args[1]);
-  args[4] = args[2];
-  uint32_t guess = NODE_NONE;
-  if (g->nodes[args[1]].stage == STAGE_STEP && g->method == METHOD_EULER) {
-    NodeId middle = lower_op(L, OP_MUL, s->decl->place, 2, graph_scalar(L->builder, 0.5), lower_op(L, OP_ADD, s->decl->place, 2, args[2], args[3]));
-    guess = lower_state(L, arena_printf(L->arena, "%s before", s->name), s->n_axes, s->axes, middle);
-    args[4] = lower_state_leaf(L, guess);
-  }
-  const Expr *within = decl_key(s->decl, "within");
-  if (within) {
-    Value tolerance = lower_value(L, within, residual.unit, (Now){.moment = AT_START});
-    const Node *n = &g->nodes[tolerance.node];
-    if (n->op != OP_CONST || n->size != 1) lower_fail(L, E341, within->place, "within", expr_text(L->arena, within, 60));
-    if (!unit_same_dimension(tolerance.unit, residual.unit)) lower_fit(L, tolerance, &as, "within", within->place);
-    g->solves[index].within = n->data[0];
-  }
-  NodeId root = lower_node(L, OP_SOLVE, 5, args, (int)index, 0, 0, s->decl->place);
-  g->solves[index].solve = root, g->solves[index].unknown = args[0];
-  if (guess != NODE_NONE) g->states[guess].next = root;
-  return root;
-}
-
 /* ---- after a run ------------------------------------------------------------------------------------------------------------- */
 
 /* What was recorded of a name at a grid point, or observed before the start. */
@@ -397,8 +294,8 @@ static NodeId in_moment(Linker *L, Slot *slot, Now now, Place place) {
     case DECL_STOCK: return stock_or_level(L, slot, now, place);
     case DECL_LEVEL: return L->graph->calendar ? stock_or_level(L, slot, now, place) : flow(L, slot, now, place);
     case DECL_FLOW: return flow(L, slot, now, place);
-    case DECL_SHOCK: return shock(L, slot, now);
-    case DECL_SOLVE: return solve(L, slot, now);
+    case DECL_SHOCK: return lower_shock(L, slot, now);
+    case DECL_SOLVE: return lower_solve(L, slot, now);
     default: return exogenous(L, slot, now, place);
   }
 }
@@ -420,6 +317,37 @@ static const char *line_text(Linker *L, Place at, Place first) {
   return arena_printf(L->arena, "%s line %d", slash ? slash + 1 : at.file, at.line);
 }
 
+/* Whether an expression reads a name in its own moment, and not only in another year. */
+static bool reads_now(const Expr *e, const char *name) {
+  if (e->kind == EXPR_NAME) return strcmp(e->text, name) == 0;
+  if (e->kind == EXPR_CALL && (e->word == WORD_AT_START || e->word == WORD_PREVIOUS || e->word == WORD_BEFORE)) return false;
+  for (unsigned i = 0; i < e->n_args; i++)
+    if (reads_now(e->args[i], name)) return true;
+  for (unsigned i = 0; i < e->n_entries; i++)
+    if (reads_now(e->entries[i].value, name)) return true;
+  return false;
+}
+
+/* A loop of the start year alone: it passes through a stock's initial value, or through at_start. */
+static bool loops_at_start_only(const Linker *L, unsigned first) {
+  for (unsigned i = first; i < L->depth; i++) {
+    const Symbol *s = L->stack[i].slot->symbol, *read = L->stack[i + 1 < L->depth ? i + 1 : first].slot->symbol;
+    if (s->decl->kind == DECL_STOCK || (s->decl->value && !reads_now(s->decl->value, read->name))) return true;
+  }
+  return false;
+}
+
+/* A flow on such a loop whose value in the start year nothing gives: giving it breaks the loop. */
+static const Slot *without_start(const Linker *L, unsigned first) {
+  if (!loops_at_start_only(L, first)) return NULL;
+  for (unsigned i = first; i < L->depth; i++) {
+    const Decl *d = L->stack[i].slot->symbol->decl;
+    bool starting = L->stack[i].moment == AT_START || L->stack[i].moment == AT_START_FLOW;
+    if (L->graph->calendar && starting && d->kind == DECL_FLOW && !L->stack[i].slot->symbol->observed && !decl_key(d, "start")) return L->stack[i].slot;
+  }
+  return NULL;
+}
+
 /* Follows the names being lowered from the first time this one was, and says the path. */
 static void fail_loop(Linker *L, const Slot *slot, Now now) {
   enum { TOLD = 12 };
@@ -433,6 +361,8 @@ static void fail_loop(Linker *L, const Slot *slot, Now now) {
   for (unsigned i = first + 1; i < L->depth && i <= first + TOLD; i++)
     path = arena_printf(L->arena, "%s -> %s (%s)", path, L->stack[i].slot->symbol->name, line_text(L, L->stack[i].place, place));
   if (L->depth > first + TOLD + 1) path = arena_printf(L->arena, "%s -> %u more", path, L->depth - first - TOLD - 1);
+  const Slot *flow = without_start(L, first);
+  if (flow) lower_fail(L, E453, flow->symbol->decl->place, flow->symbol->name, path, slot->symbol->name, flow->symbol->name, L->graph->start);
   lower_fail(L, E423, place, path, slot->symbol->name);
 }
 

@@ -299,6 +299,30 @@ static Value stages_at_close(Linker *L, const Expr *e, const Hidden *h) {
   return lower_of(L->graph->states[h->state].next, h->unit);
 }
 
+/* Whether a name in it is, or is declared over, an axis that `like` lacks. */
+static bool has_other_axes(Linker *L, const Expr *e, const Node *like) {
+  const Slot *slot = e->kind == EXPR_NAME ? lower_slot(L, e->text) : NULL;
+  for (unsigned i = 0; slot && i < slot->symbol->n_axes; i++)
+    if (!memchr(like->axes, slot->symbol->axes[i], like->n_axes)) return true;
+  if (!slot && e->kind == EXPR_NAME && lower_is_axis(L, e)) return !memchr(like->axes, (int)lower_axis_of(L, e), like->n_axes);
+  for (unsigned i = 0; i < e->n_args; i++)
+    if (has_other_axes(L, e->args[i], like)) return true;
+  for (unsigned i = 0; i < e->n_entries; i++)
+    if (has_other_axes(L, e->entries[i].value, like)) return true;
+  return false;
+}
+
+/* The axes of a stage: those of its first value, its input and its time. The latter two are asked at the start only for
+ * axes of their own, for they may not be known there. */
+static Node stage_shape(Linker *L, const Expr *e, NodeId first, double order) {
+  Now start = {.moment = AT_START};
+  Node shape = {.size = 1};
+  lower_join_axes(L, &shape, first, e->place);
+  if (has_other_axes(L, e->args[0], &shape)) lower_join_axes(L, &shape, lower_equation(L, e->args[0], start).node, e->place);
+  if (has_other_axes(L, e->args[1], &shape)) lower_join_axes(L, &shape, stage_time(L, e, start, order), e->place);
+  return shape;
+}
+
 /* smooth: from the input at the start. delay: L = out x tau at the start. tau is the time over the order. */
 static Value lower_stages(Linker *L, const Expr *e, Now now) {
   double order = lower_option(e, "order") ? lower_number(L, lower_option(e, "order"), "the order") : 1.0;
@@ -308,21 +332,19 @@ static Value lower_stages(Linker *L, const Expr *e, Now now) {
   const Expr *initial = lower_option(e, "initial");
   Hidden *h = at_start(now) ? NULL : hidden_find(L, e, 0, IN_STEP);
   if (h) return now.moment == AT_CLOSE ? stages_at_close(L, e, h) : lower_of(h->value, h->unit);
-  Value first = lower_equation(L, initial ? initial : e->args[0], start), shape_of = first;
-  if (at_start(now)) return first;
-  if (initial) {
-    shape_of = lower_equation(L, e->args[0], start);
-    lower_unify(L, &first, &shape_of, false, e->place);
-  }
-  NodeId time = e->word == WORD_DELAY ? stage_time(L, e, start, order) : first.node;
-  Node shape = {.size = 1};
-  lower_join_axes(L, &shape, shape_of.node, e->place), lower_join_axes(L, &shape, first.node, e->place), lower_join_axes(L, &shape, time, e->place);
+  Value first = lower_equation(L, initial ? initial : e->args[0], start), input = first;
+  const Node shape = stage_shape(L, e, first.node, order);
   NodeId full = lower_widen(L, first.node, &shape, e->place);
-  if (e->word == WORD_DELAY) full = lower_op(L, OP_MUL, e->place, 2, full, time);
+  if (at_start(now)) return lower_of(full, first.unit);
+  if (initial) {
+    input = lower_equation(L, e->args[0], start);
+    lower_unify(L, &first, &input, false, e->place);
+  }
+  if (e->word == WORD_DELAY) full = lower_op(L, OP_MUL, e->place, 2, full, stage_time(L, e, start, order));
   Pending later = {.finish = finish_stages, .expr = e, .now = step, .n = (unsigned)order};
   for (unsigned k = 0; k < later.n; k++) later.states[k] = lower_state(L, hidden_name(L, e), shape.n_axes, shape.axes, full);
   h = hidden_add(L, e, 0, IN_STEP, later.states[later.n - 1], NODE_NONE);
-  h->unit = shape_of.unit;
+  h->unit = input.unit;
   NodeId tau = e->word == WORD_DELAY ? stage_time(L, e, step, order) : NODE_NONE;
   h->value = stage_output(L, e, h->state, tau);
   lower_later(L, later);

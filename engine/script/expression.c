@@ -99,8 +99,8 @@ static Expr *handle_at(lua_State *L, int index, unsigned take, const char *where
   Expr *expr = lua_touserdata(L, index);
   if (expr->kind == EXPR_ELEMENT && !(take & TAKE_ELEMENT)) {
     const char *text = expr_text(script_of(L)->arena, expr, 80), *axis = expr->args[0]->text;
-    char cure[160];
-    snprintf(cure, sizeof cure, "a slice is written x[%.60s], a year of a quantity at(%.40s, 2035)", text, axis);
+    char cure[240];
+    snprintf(cure, sizeof cure, "x[%.50s] takes that part of x; a part of a quantity %.30s is %.30s[axis.element], a year of it at(%.30s, 2035)", text, axis, axis, axis);
     return refuse(L, expr->place, where, "an element of an axis", cure);
   }
   if (expr->kind == EXPR_RANGE && !(take & TAKE_RANGE))

@@ -16,60 +16,85 @@ static void refuse(lua_State *L, const Entry *entry, const char *word, const cha
   script_raise(L, fail_set(&s->fail, E167, entry->place, entry->key ? entry->key : "an entry", word, what, cure));
 }
 
-/* A list of texts; names count as their text. */
-static const char **list_value(lua_State *L, int index, const Entry *entry, const char *word, const char *example, unsigned *n, bool with_title, Section *section) {
-  expression_push_value(L, index, entry);
-  int table = lua_gettop(L);
-  if (!lua_istable(L, -1)) refuse(L, entry, word, "not a list", example);
-  const Entry *entries = expression_keys(L, table, n, entry->place, -1);
-  const char **list = script_alloc(L, (*n ? *n : 1) * sizeof *list);
-  unsigned kept = 0;
-  for (unsigned i = 0; i < *n; i++) {
-    if (with_title && entries[i].key && strcmp(entries[i].key, "title") == 0) { section->title = label_value(L, table, &entries[i], "show"); continue; }
-    if (entries[i].key || entries[i].number != kept + 1.0) refuse(L, entry, word, "not a list", example);
-    expression_push_value(L, table, &entries[i]);
-    const Expr *name = lua_islightuserdata(L, -1) ? lua_touserdata(L, -1) : NULL;
-    if (name && name->kind == EXPR_NAME) list[kept++] = name->text;
-    else if (lua_type(L, -1) == LUA_TSTRING) list[kept++] = script_text(L, -1);
-    else refuse(L, entry, word, "not a list of texts", example);
-    lua_pop(L, 1);
-  }
-  lua_pop(L, 1);
-  *n = kept;
+/* ---- lists: show, files, correlate --------------------------------------------------------------------------------------- */
+
+/* What the message says when a list is not as it should be: the key that asked for it, of which word, and an example. */
+typedef struct { const Entry *entry; const char *word, *example; } Asked;
+
+/* The table at `index` of the stack. Its items come first, by number; entries with names after them. */
+typedef struct { const Entry *entries; unsigned n; int index; } List;
+
+/* Takes the table on the top of the stack; whoever opens pops it. */
+static List list_open(lua_State *L, Asked asked) {
+  List list = {.index = lua_gettop(L)};
+  if (!lua_istable(L, -1)) refuse(L, asked.entry, asked.word, "not a list", asked.example);
+  list.entries = expression_keys(L, list.index, &list.n, asked.entry->place, -1);
   return list;
 }
 
-static const char show_example[] = "show = {{title = \"人口\", \"population\", \"births\"}}";
+/* Pushes item i; one with a name, or a hole before it, is no item. */
+static void list_push(lua_State *L, const List *list, unsigned i, Asked asked) {
+  if (list->entries[i].key || list->entries[i].number != i + 1.0) refuse(L, asked.entry, asked.word, "not a list", asked.example);
+  expression_push_value(L, list->index, &list->entries[i]);
+}
+
+/* Pops a text; a name of the model counts as its text. */
+static const char *pop_text(lua_State *L, Asked asked) {
+  const Expr *name = lua_islightuserdata(L, -1) ? lua_touserdata(L, -1) : NULL;
+  bool text = lua_type(L, -1) == LUA_TSTRING;
+  if (!text && !(name && name->kind == EXPR_NAME)) refuse(L, asked.entry, asked.word, "not a list of texts", asked.example);
+  const char *read = text ? script_text(L, -1) : name->text;
+  lua_pop(L, 1);
+  return read;
+}
+
+/* {title = "人口", "population", "births"}, on the top of the stack. */
+static Section read_section(lua_State *L, Asked asked) {
+  List list = list_open(L, asked);
+  Section section = {.names = script_alloc(L, (list.n + 1) * sizeof *section.names)};
+  for (unsigned i = 0; i < list.n; i++) {
+    const char *key = list.entries[i].key;
+    if (key && strcmp(key, "title") == 0) { section.title = label_value(L, list.index, &list.entries[i], asked.word); continue; }
+    list_push(L, &list, i, asked);
+    section.names[section.n++] = pop_text(L, asked);
+  }
+  if (section.title.zh && !section.title.en) section.title.en = section.title.zh;
+  if (section.title.en && !section.title.zh) section.title.zh = section.title.en;
+  return section;
+}
 
 static void read_show(lua_State *L, const Entry *entry, Model *model) {
+  Asked asked = {entry, "model", "show = {{title = \"人口\", \"population\", \"births\"}}"};
   expression_push_value(L, 2, entry);
-  int table = lua_gettop(L);
-  if (!lua_istable(L, -1)) refuse(L, entry, "model", "not a list", show_example);
-  unsigned n;
-  const Entry *entries = expression_keys(L, table, &n, entry->place, -1);
-  model->show = script_alloc(L, (n ? n : 1) * sizeof *model->show);
-  for (unsigned i = 0; i < n; i++) {
-    Section *section = &model->show[i];
-    if (entries[i].key) refuse(L, entry, "model", "not a list of sections", show_example);
-    *section = (Section){0};
-    section->names = list_value(L, table, &entries[i], "show", show_example, &section->n, true, section);
-    if (section->title.zh && !section->title.en) section->title.en = section->title.zh;
-    if (section->title.en && !section->title.zh) section->title.zh = section->title.en;
+  List list = list_open(L, asked);
+  model->show = script_alloc(L, (list.n + 1) * sizeof *model->show);
+  for (unsigned i = 0; i < list.n; i++) {
+    list_push(L, &list, i, asked);
+    model->show[i] = read_section(L, asked);
+    lua_pop(L, 1);
   }
-  model->n_show = n;
+  model->n_show = list.n;
   lua_pop(L, 1);
 }
 
+/* files = {"../region/population", "numbers"}: beside this file, ".lua" added. */
 static void read_files(lua_State *L, const Entry *entry, Model *model) {
   Script *s = script_of(L);
-  model->files = list_value(L, 2, entry, "model", "files = {\"../region/population\", \"numbers\"}", &model->n_files, false, NULL);
-  for (unsigned i = 0; i < model->n_files; i++) {
-    size_t n = strlen(model->files[i]);
-    bool lua = n > 4 && strcmp(model->files[i] + n - 4, ".lua") == 0;
-    const char *named = arena_printf(s->arena, "%s%s", model->files[i], lua ? "" : ".lua");
+  Asked asked = {entry, "model", "files = {\"../region/population\", \"numbers\"}"};
+  expression_push_value(L, 2, entry);
+  List list = list_open(L, asked);
+  model->files = script_alloc(L, (list.n + 1) * sizeof *model->files);
+  for (unsigned i = 0; i < list.n; i++) {
+    list_push(L, &list, i, asked);
+    const char *file = pop_text(L, asked);
+    size_t n = strlen(file);
+    bool lua = n > 4 && strcmp(file + n - 4, ".lua") == 0;
+    const char *named = arena_printf(s->arena, "%s%s", file, lua ? "" : ".lua");
     model->files[i] = named ? path_beside(s->arena, s->file, named) : NULL;
     if (!model->files[i]) script_raise(L, fail_set(&s->fail, E801, entry->place, "a script"));
   }
+  model->n_files = list.n;
+  lua_pop(L, 1);
 }
 
 static void read_method(lua_State *L, const Entry *entry, Model *model) {
@@ -159,41 +184,34 @@ static void read_overrides(lua_State *L, const Entry *entry, Scenario *scenario,
   lua_pop(L, 1);
 }
 
-static const char correlate_example[] = "{{\"tfp_base\", \"import_factor\", 0.2}}";
-
-static void read_correlation(lua_State *L, const Entry *entry, Correlation *out) {
-  int index = lua_gettop(L);                               /* {"a", "b", 0.2} */
-  if (!lua_istable(L, -1) || lua_rawlen(L, -1) != 3) refuse(L, entry, "scenario", "not a list of triples", correlate_example);
+/* {"a", "b", 0.2}, on the top of the stack. */
+static Correlation read_correlation(lua_State *L, Asked asked, Place place) {
+  List list = list_open(L, asked);
+  if (list.n != 3) refuse(L, asked.entry, asked.word, "not a list of triples", asked.example);
   const char *names[2];
-  for (int i = 0; i < 2; i++) {
-    lua_rawgeti(L, index, i + 1);
-    const Expr *name = lua_islightuserdata(L, -1) ? lua_touserdata(L, -1) : NULL;
-    if (lua_type(L, -1) == LUA_TSTRING) names[i] = script_text(L, -1);
-    else if (name && name->kind == EXPR_NAME) names[i] = name->text;
-    else refuse(L, entry, "scenario", "not a list of triples", correlate_example);
-    lua_pop(L, 1);
+  for (unsigned i = 0; i < 2; i++) {
+    list_push(L, &list, i, asked);
+    names[i] = pop_text(L, asked);
   }
-  bool number = lua_rawgeti(L, index, 3) == LUA_TNUMBER;
-  double correlation = lua_tonumber(L, -1);
+  list_push(L, &list, 2, asked);
+  double correlation = lua_type(L, -1) == LUA_TNUMBER ? lua_tonumber(L, -1) : NAN;
   lua_pop(L, 1);
-  if (!number || !(correlation >= -1 && correlation <= 1)) refuse(L, entry, "scenario", "a correlation that is no number from -1 to 1", correlate_example);
-  *out = (Correlation){names[0], names[1], correlation, entry->place};
+  if (!(correlation >= -1 && correlation <= 1)) refuse(L, asked.entry, asked.word, "a correlation that is no number from -1 to 1", asked.example);
+  return (Correlation){names[0], names[1], correlation, place};
 }
 
 static void read_correlate(lua_State *L, const Entry *entry, Scenario *scenario) {
   expression_push_value(L, 2, entry);
-  int index = lua_gettop(L);
-  if (!lua_istable(L, -1)) refuse(L, entry, "scenario", "not a list", correlate_example);
-  unsigned n;
-  const Entry *entries = expression_keys(L, index, &n, entry->place, -1);
-  scenario->correlations = script_alloc(L, (n ? n : 1) * sizeof *scenario->correlations);
-  for (unsigned i = 0; i < n; i++) {
-    Entry triple = {.key = "correlate", .place = entries[i].place};
-    expression_push_value(L, index, &entries[i]);
-    read_correlation(L, &triple, &scenario->correlations[i]);
+  List list = list_open(L, (Asked){entry, "scenario", "{{\"tfp_base\", \"import_factor\", 0.2}}"});
+  scenario->correlations = script_alloc(L, (list.n + 1) * sizeof *scenario->correlations);
+  for (unsigned i = 0; i < list.n; i++) {
+    Entry triple = {.key = entry->key, .place = list.entries[i].place};
+    Asked asked = {&triple, "scenario", "{{\"tfp_base\", \"import_factor\", 0.2}}"};
+    list_push(L, &list, i, asked);
+    scenario->correlations[i] = read_correlation(L, asked, triple.place);
     lua_pop(L, 1);
   }
-  scenario->n_correlations = n;
+  scenario->n_correlations = list.n;
   lua_pop(L, 1);
 }
 

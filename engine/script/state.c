@@ -200,6 +200,47 @@ static const char *split_message(const char *message, int *line) {
 
 enum { MESSAGE_BYTES = 900 };
 
+/* Lua says what is wrong; this says what to do. The first phrase that stands in the message counts. */
+static const struct { const char *phrase, *cure; } cures[] = {
+  {"C stack overflow", "brackets, signs or functions are nested too deep: write it flatter"},
+  {"stack overflow", "look for a function that calls itself"},
+  {"too many local variables", "put some of them into a table"},
+  {"unfinished string", "close the quotes in the same line"},
+  {"hexadecimal digit expected", "a backslash in a text is written \\\\"},
+  {"invalid escape sequence", "a backslash in a text is written \\\\"},
+  {"no visible label", "leave out goto"},
+  {"unknown attribute", "leave out <...>"},
+  {"'}' expected", "a comma or a } is missing before it"},
+  {"')' expected", "a comma or a ) is missing before it"},
+  {"near <eof>", "look for a bracket, quote or function that nothing closes"},
+  {"attempt to index", "it has no fields here: check its spelling, or give it a table first"},
+  {"attempt to call", "it is no function: check its spelling, or put a comma between the lines"},
+  {"attempt to perform arithmetic", "one side has no value here: check its spelling, or give it one first"},
+  {"attempt to compare", "numbers are compared with numbers; quantities by less(a, b)"},
+  {"attempt to concatenate", ".. joins texts and numbers"},
+  {"attempt to divide by zero", "check what stands behind // or %"},
+  {"attempt to perform 'n//0'", "check what stands behind //"},
+  {"attempt to perform 'n%%0'", "check what stands behind %"},
+  {"'for' step is zero", "write a step like 1"},
+  {"table index is", "a key is a name or a number: look for a name without a value, or 0/0"},
+  {"too large", "write a smaller number"},
+  {"bad argument", "look at what the function is given"},
+};
+
+static const char *cure_of(const char *message) {
+  for (size_t i = 0; i < sizeof cures / sizeof *cures; i++)
+    if (strstr(message, cures[i].phrase)) return cures[i].cure;
+  return NULL;
+}
+
+/* The message with its cure, while it has room. */
+static const char *with_cure(char text[MESSAGE_BYTES]) {
+  const char *cure = cure_of(text);
+  size_t n = strlen(text);
+  if (cure && n + strlen(cure) + 3 < MESSAGE_BYTES) { strcat(text, "; "); strcat(text, cure); }
+  return text;
+}
+
 /* A message may claim any line: only one that is being executed is believed. */
 static bool is_executed(lua_State *L, int line) {
   lua_Debug ar;
@@ -210,20 +251,19 @@ static bool is_executed(lua_State *L, int line) {
   return script_of(L)->loading;                            /* the parser's own */
 }
 
-static const char *message_at(lua_State *L, char out[MESSAGE_BYTES], int *line) {
+static void message_at(lua_State *L, char out[MESSAGE_BYTES], int *line) {
   size_t n = 0;
   *line = 0;
   if (lua_type(L, -1) != LUA_TSTRING) {
     lua_Number number = lua_tonumber(L, -1);
     if (lua_type(L, -1) == LUA_TNUMBER) text_double(out, number);
     else { strcpy(out, "(error object is a "); strcat(out, luaL_typename(L, -1)); strcat(out, " value)"); }
-    return out;
+    return;
   }
   const char *whole = lua_tolstring(L, -1, &n), *text = split_message(whole, line);
   if (*line > 0 && !is_executed(L, *line)) { text = whole; *line = 0; }
   n -= (size_t)(text - whole);
   text_escape(out, MESSAGE_BYTES, text, n < MESSAGE_BYTES ? n : MESSAGE_BYTES);
-  return out;
 }
 
 /* The message handler: turns what was raised into the failure, while the stack still tells the line. */
@@ -232,10 +272,10 @@ static int explain(lua_State *L) {
   if (s->fail.code || s->loading) return 1;                /* the parser's messages are told with its own line */
   char text[MESSAGE_BYTES];
   int line;
-  const char *message = message_at(L, text, &line);
+  message_at(L, text, &line);
   Place place = script_place(L);
   if (line > 0) place.line = line;
-  fail_set(&s->fail, E109, place, message);
+  fail_set(&s->fail, E109, place, with_cure(text));
   return 1;
 }
 
@@ -246,9 +286,9 @@ static int refuse_grammar(lua_State *L, const Reading *r, int status) {
   if (s->fail.code) return script_raise(L, s->fail.code);
   Place place = place_at(s->file, r->line, 0);
   if (status == LUA_ERRMEM) return script_raise(L, fail_set(&s->fail, E111, place, (int)(s->cap >> 20)));
-  const char *message = message_at(L, text, &line);
+  message_at(L, text, &line);
   if (line > 0) place.line = line;
-  return script_raise(L, fail_set(&s->fail, E108, place, message));
+  return script_raise(L, fail_set(&s->fail, E108, place, with_cure(text)));
 }
 
 /* Loads, guards and runs the file: everything that may raise happens in here. */

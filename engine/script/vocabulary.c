@@ -260,9 +260,10 @@ void vocabulary_environment(lua_State *L) { lua_rawgetp(L, LUA_REGISTRYINDEX, &e
 /* "a table (its first entry is population = -1)" */
 static const char *describe_result(lua_State *L, char out[200]) {
   Script *s = script_of(L);
-  if (!lua_istable(L, -1)) { snprintf(out, 200, "a %s", luaL_typename(L, -1)); return out; }
+  if (lua_isnil(L, -1)) return "nothing (nil)";
+  if (!lua_istable(L, -1)) { snprintf(out, 200, "a %s", lua_islightuserdata(L, -1) ? "quantity" : luaL_typename(L, -1)); return out; }
   unsigned n;
-  const Entry *entries = expression_keys(L, -1, &n, place_at(s->file, 0, 0), -1);
+  const Entry *entries = expression_keys(L, -1, &n, s->last, -1);
   if (!n) return "an empty table";
   char key[60], value[60];
   size_t length;
@@ -286,6 +287,7 @@ void vocabulary_finish(lua_State *L, int results) {
   thing_finish(L);
   Place place = place_at(s->file, guard_last(s->guard, "return"), 0);
   char what[200];
+  s->last = place;                                         /* what is wrong inside the result is wrong there */
   const char *found = results ? describe_result(L, what) : "nothing";
   if (s->kind == SCRIPT_PART && results) script_raise(L, fail_set(&s->fail, E175, place, returned ? thing->word : found));
   if (s->kind == SCRIPT_MODEL && !returned) script_raise(L, fail_set(&s->fail, E176, place, found));

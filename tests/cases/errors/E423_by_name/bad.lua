@@ -1,0 +1,4 @@
+age = axis {from = 0, to = 2, open = true}
+women = stock("人", age) {initial = 100, next = advance(women, age) + place(births * period, age[0])}  -- expect error: E423 a loop of equations: women -> births (line 2) -> women
+births = flow "人/a" {sum(age(1, 2), average(women)) * as "%/a" (10)}
+return model "m" {start = 2020, horizon = 2022, calendar = true}

@@ -1,0 +1,11 @@
+-- the example of the house plan, section 2 of its language paper, as printed but for what models/outline/README.md lists:
+-- its own trial of the language gave 156.6 MtCO2 in 2020 and a GDP of 50,973 in 2035
+return scenario "outline_baseline" { model = "outline" }
+-- expect: population@2020 = 3208.93
+-- expect: urbanization_rate@2020 = 69.46 ~ 1e-9
+-- expect: gdp@2020 = 25041.4
+-- expect: energy_total@2020 = 8874.5 ~ 2e-4
+-- expect: coal_energy_share@2020 = 44.3 ~ 2e-4
+-- expect: co2@2020 = 156.6 ~ 3e-4
+-- expect: gdp@2035 = 50973 ~ 1e-3
+-- expect: life_expectancy_read@2035 = 81.9
