@@ -3,6 +3,7 @@
 #include "cli/sensed.h"
 #include "base/text.h"
 #include "cli/batch.h"
+#include "study/columns.h"
 #include "study/sensitivity/shocks.h"
 #include "study/story.h"
 #include "view/progress.h"
@@ -154,16 +155,16 @@ static int open_archive(Sensed *s, Fail *fail) {
   return archive_begin(s->archive, &study, s->sources.rows, s->sources.n, &s->id, fail);
 }
 
-/* Only what is more than the archive has, and not too large to be stored. */
+/* Only what is more than the archive has, and no more than may be stored. */
 static int checkpoint(Sensed *s, Fail *fail) {
   size_t bytes;
-  uint64_t done = sampled_done(s->sampled);
-  if (!s->archive || done <= s->stored || sampled_state_bytes(s->sampled) > STATE_MOST) return 0;
-  unsigned char *state = sampled_save(s->sampled, &bytes);
+  uint64_t runs = sampled_storable(s->sampled, STATE_MOST);
+  if (!s->archive || runs <= s->stored) return 0;
+  unsigned char *state = sampled_save(s->sampled, runs, &bytes);
   if (!state) return no_memory(fail);
-  int code = archive_put_state(s->archive, s->id, s->design->runs, done, s->seconds, state, bytes, fail);
+  int code = archive_put_state(s->archive, s->id, s->design->runs, runs, s->seconds, state, bytes, fail);
   free(state);
-  if (!code) s->stored = done;
+  if (!code) s->stored = runs;
   return code;
 }
 
@@ -181,9 +182,16 @@ int sensed_keep(Sensed *s, const char *result, Fail *fail) {
 
 /* ---- opening ------------------------------------------------------------------------------------------------------------------ */
 
+/* Large tables go beside the archive: there is room for them if anywhere. */
+static const char *folder_of(const Sensed *s) {
+  const char *path = s->options->archive ? s->options->archive : ARCHIVE_NAME, *slash = strrchr(path, '/');
+  if (s->options->no_archive) return NULL;
+  return slash ? arena_copy(s->arena, path, slash == path ? 1 : (size_t)(slash - path)) : ".";
+}
+
 static int make_sampled(Sensed *s, Fail *fail) {
   SampledSpec spec = {.uncertainty = &s->uncertainty, .design = s->design, .outcomes = s->sampled_outcomes, .n = s->n, .calm = calm(s),
-                      .lanes = s->options->block, .isa = s->options->isa, .pool = s->pool};
+                      .lanes = s->options->block, .isa = s->options->isa, .folder = folder_of(s), .pool = s->pool};
   return sampled_new(&spec, &s->sampled, fail);
 }
 
@@ -205,6 +213,7 @@ static void tell_cost(const Sensed *s) {
   unsigned k = s->group ? s->groups : s->uncertainty.n;
   fprintf(stderr, say(o->lang, "%s：k = %u 个%s，%s 次运行，%u 个结果，约 %.0f MiB", "%s: k = %u %s, %s runs, outcomes: %u, about %.0f MiB"), s->method->word, k,
           s->group ? say(o->lang, "组", "groups") : say(o->lang, "不确定输入", "uncertain inputs"), cost_text(s), s->n, bytes_of(s, &s->design->spec, s->design->runs) / 1048576.0 + 0.5);
+  if (8.0 * (double)s->design->runs * s->n > COLUMNS_IN_MEMORY) fputs(say(o->lang, "(结果暂存于文件)", " (outcomes in a file meanwhile)"), stderr);
   if (s->reused) fprintf(stderr, say(o->lang, "；其中 %llu 次已在档案中", "; %llu of them are in the archive"), (unsigned long long)s->reused);
   fputc('\n', stderr);
 }
@@ -245,8 +254,11 @@ void sensed_close(Sensed *s, Fail *fail) {
 /* ---- running ------------------------------------------------------------------------------------------------------------------- */
 
 static int stopped(const Sensed *s) {
-  bool kept = s->stored > 0;
-  fprintf(stderr, "%s\n", say(s->options->lang, kept ? "已停止；同一命令会从这里继续。" : "已停止。", kept ? "stopped; the same command goes on from here." : "stopped."));
+  Lang lang = s->options->lang;
+  bool all = s->stored >= sampled_done(s->sampled);
+  if (!s->stored) fputs(say(lang, "已停止。\n", "stopped.\n"), stderr);
+  else if (all) fputs(say(lang, "已停止；同一命令会从这里继续。\n", "stopped; the same command goes on from here.\n"), stderr);
+  else fprintf(stderr, say(lang, "已停止；档案存有前 %llu 次运行，同一命令会从那里继续。\n", "stopped; the archive holds the first %llu runs, the same command goes on from there.\n"), (unsigned long long)s->stored);
   return batch_interrupted();
 }
 
@@ -270,7 +282,8 @@ static int make_runs(Sensed *s, Progress *progress, Fail *fail) {
   return !code && sampled_failed(s->sampled) ? no_memory(fail) : code;
 }
 
-/* While indices are computed there is nothing to save: a signal ends at once. */
+/* Once the runs are made a signal ends at once: indices are soon computed again, and what the archive is given comes in one
+ * transaction. */
 static const char *farewell = "";
 static void end_at_once(int number) {
   ssize_t sent = write(STDERR_FILENO, farewell, strlen(farewell));
@@ -278,9 +291,12 @@ static void end_at_once(int number) {
   _exit(128 + number);
 }
 
-static void catch_at_once(const Sensed *s) {
-  bool kept = s->stored > 0;
-  farewell = say(s->options->lang, kept ? "已停止；运行已存档，同一命令从分析继续。\n" : "已停止。\n", kept ? "stopped; the runs are in the archive, the same command goes on with the analysis.\n" : "stopped.\n");
+void sensed_end_at_once(const Sensed *s, bool kept) {
+  Lang lang = s->options->lang;
+  bool runs = s->archive && s->stored >= s->design->runs;
+  farewell = kept && s->archive ? say(lang, "已停止；结果已在档案中。\n", "stopped; the result is in the archive.\n")
+           : runs ? say(lang, "已停止；运行已存档，同一命令从分析继续。\n", "stopped; the runs are in the archive, the same command goes on with the analysis.\n")
+           : say(lang, "已停止。\n", "stopped.\n");
   struct sigaction action = {.sa_handler = end_at_once};
   sigemptyset(&action.sa_mask);
   sigaction(SIGINT, &action, NULL);
@@ -288,23 +304,13 @@ static void catch_at_once(const Sensed *s) {
 }
 
 /* Rounding alone is no variation. */
-static void find_constants(Sensed *s) {
-  const double *const *y = sampled_values(s->sampled);
-  for (unsigned k = 0; k < s->n; k++) {
-    double least = INFINITY, greatest = -INFINITY;
-    for (uint64_t i = 0; i < s->design->runs; i++) {
-      if (!isfinite(y[k][i])) continue;
-      least = y[k][i] < least ? y[k][i] : least, greatest = y[k][i] > greatest ? y[k][i] : greatest;
-    }
-    s->outcomes[k].varies = greatest - least > 1e-12 * fmax(fabs(least), fabs(greatest));
+static bool varies(const double *y, uint64_t runs) {
+  double least = INFINITY, greatest = -INFINITY;
+  for (uint64_t i = 0; i < runs; i++) {
+    if (!isfinite(y[i])) continue;
+    least = y[i] < least ? y[i] : least, greatest = y[i] > greatest ? y[i] : greatest;
   }
-}
-
-static int find_shocks(Sensed *s, Fail *fail) {
-  if (!s->linked->graph->n_noises || (s->design->spec.kind != DESIGN_SALTELLI && s->design->spec.kind != DESIGN_SHAPLEY)) return 0;
-  if (!(s->shocks = arena_array(s->arena, s->n + 1u, sizeof *s->shocks))) return no_memory(fail);
-  for (unsigned k = 0; k < s->n; k++) s->shocks[k] = shock_share(s->design, sampled_values(s->sampled)[k]);
-  return 0;
+  return greatest - least > 1e-12 * fmax(fabs(least), fabs(greatest));
 }
 
 static bool make_result(Sensed *s, const Sensitivity *like) {
@@ -323,36 +329,56 @@ static void take_part(Sensitivity *all, unsigned first, const Sensitivity *part)
   if (part->pairs) memcpy(all->pair + (size_t)first * part->pairs, part->pair, (size_t)part->outcomes * part->pairs * sizeof *part->pair);
 }
 
-enum { AT_ONCE = 32 };
+typedef struct { const double *const *x; Swings *tails; } Shared;         /* what the analyses of all outcomes share */
 
-/* Outcomes do not influence each other: some at a time, so that one sees how far it is. */
-static int analyse_parts(Sensed *s, const double *const *x, Progress *progress, Fail *fail) {
-  int code = 0;
-  for (unsigned first = 0; !code && first < s->n; first += AT_ONCE) {
-    Arena *arena = arena_new();
-    Sensitivity *part;
-    if (!arena) return no_memory(fail);
-    SensitivitySample sample = {s->design, x, s->n - first < AT_ONCE ? s->n - first : AT_ONCE, sampled_values(s->sampled) + first, &s->uncertainty.copula};
-    code = sensitivity_run(s->method, &sample, &s->analysis, s->pool, arena, &part, fail);
-    if (!code && !s->result && !make_result(s, part)) code = no_memory(fail);
-    if (!code) take_part(s->result, first, part);
-    arena_free(arena);
-    progress_step(progress, (double)(first + AT_ONCE < s->n ? first + AT_ONCE : s->n));
+static int prepare_analysis(Sensed *s, Shared *shared, Fail *fail) {
+  DesignKind kind = s->design->spec.kind;
+  bool needs_x = s->method->needs_x || kind == DESIGN_FILE, shaken = s->linked->graph->n_noises > 0;
+  *shared = (Shared){0};
+  int code = needs_x ? sampled_inputs(&s->uncertainty, s->design, s->pool, s->arena, &shared->x, fail) : 0;
+  if (!code && !s->group && !calm(s)) {
+    code = swings_new(&s->uncertainty, s->design, s->pool, s->arena, &shared->tails, fail);
+    s->swings = arena_array(s->arena, (size_t)s->n * s->uncertainty.n, sizeof *s->swings);
   }
+  if (shaken && (kind == DESIGN_SALTELLI || kind == DESIGN_SHAPLEY)) s->shocks = arena_array(s->arena, s->n + 1u, sizeof *s->shocks);
+  return code ? code : arena_failed(s->arena) ? no_memory(fail) : 0;
+}
+
+/* n outcomes from `first` on. Their runs are in memory only as long as this lasts. */
+static int analyse_part(Sensed *s, const Shared *shared, unsigned first, unsigned n, Fail *fail) {
+  Arena *arena = arena_new();
+  Sensitivity *part;
+  if (!arena) return no_memory(fail);
+  const double *const *y = sampled_values(s->sampled) + first;
+  SensitivitySample sample = {s->design, shared->x, n, y, &s->uncertainty.copula};
+  int code = sensitivity_run(s->method, &sample, &s->analysis, s->pool, arena, &part, fail);
+  if (!code && !s->result && !make_result(s, part)) code = no_memory(fail);
+  if (!code) take_part(s->result, first, part);
+  arena_free(arena);
+  for (unsigned k = 0; !code && k < n; k++) {
+    s->outcomes[first + k].varies = varies(y[k], s->design->runs);
+    if (s->shocks) s->shocks[first + k] = shock_share(s->design, y[k]);
+  }
+  if (!code && shared->tails) swings_of(shared->tails, n, y, s->pool, s->swings + (size_t)first * s->uncertainty.n);
+  sampled_rest(s->sampled);
   return code;
 }
 
+enum { AT_ONCE = 32 };
+
+/* Outcomes do not influence each other: some at a time, so that one sees how far it is and memory is bounded. */
 static int analyse(Sensed *s, Fail *fail) {
-  const double *const *x = NULL;
-  bool needs_x = s->method->needs_x || s->design->spec.kind == DESIGN_FILE;
-  int code = needs_x ? sampled_inputs(&s->uncertainty, s->design, s->pool, s->arena, &x, fail) : 0;
   const Options *o = s->options;
+  Shared shared;
+  int code = prepare_analysis(s, &shared, fail);
   Progress progress = progress_start(o->quiet ? NULL : stderr, say(o->lang, "分析", "analysis"), (double)s->n, o->lang);
-  if (!code) find_constants(s), code = analyse_parts(s, x, &progress, fail);
+  for (unsigned first = 0; !code && first < s->n; first += AT_ONCE) {
+    unsigned n = s->n - first < AT_ONCE ? s->n - first : AT_ONCE;
+    code = analyse_part(s, &shared, first, n, fail);
+    progress_step(&progress, (double)(first + n));
+  }
   progress_end(&progress);
-  if (!code) code = find_shocks(s, fail);
-  if (code || s->group || calm(s)) return code;
-  return swings_of(&s->uncertainty, s->design, s->n, sampled_values(s->sampled), s->pool, s->arena, &s->swings, fail);
+  return code;
 }
 
 int sensed_run(Sensed *s, Fail *fail) {
@@ -363,11 +389,10 @@ int sensed_run(Sensed *s, Fail *fail) {
   progress_end(&progress);
   if (code) return COMMAND_FAILED;
   if (batch_interrupted()) return stopped(s);
-  catch_at_once(s);
+  sensed_end_at_once(s, false);
   double from = clock_now();
   code = analyse(s, fail);
   s->seconds += clock_now() - from;
-  batch_catch_signals();
   return code ? COMMAND_FAILED : 0;
 }
 
@@ -402,6 +427,7 @@ int sensed_again(const Options *o, Buffer *json, DigestText *key, int *status, F
   if (!code && *status == 0) {
     SensitivityView v = sensed_view(&s);
     code = report_sensitivity_json(&v, json, fail);
+    batch_catch_signals();
   }
   sensed_close(&s, fail);
   return code ? code : *status == COMMAND_FAILED ? fail->code : 0;

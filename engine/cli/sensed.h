@@ -1,14 +1,15 @@
 /* sensed.h : a study of sensitivity from the command line: opened, its runs made or taken from the archive, analysed, kept.
  *
  * A study is keyed by everything its numbers depend on: texts, settings, seed, outcomes, design, n and the analysis. Its
- * runs are stored with it (as many as fit in STATE_MOST bytes), so the same command goes on after Ctrl-C or kill -9, a larger n takes
+ * runs are stored with it (as many as fit in STATE_MOST bytes: more would take longer to write than a user waits after
+ * Ctrl-C, and about as long as to make them again), so the same command goes on after Ctrl-C or kill -9, a larger n takes
  * over the runs of a smaller one where the design allows it, and another method that fits the design makes no runs at all. */
 #ifndef YJ_CLI_SENSED_H
 #define YJ_CLI_SENSED_H
 #include "cli/sources.h"
 #include "view/report_sensitivity.h"
 
-#define STATE_MOST ((size_t)512 << 20)
+#define STATE_MOST ((size_t)32 << 20)
 #define MEMORY_MOST ((double)2 * 1024 * 1024 * 1024)
 
 typedef struct {
@@ -42,8 +43,11 @@ uint64_t sensed_default_n(const SensitivityMethod *);
  * on stderr; looks into the archive. Returns 0, or the failure. */
 int sensed_open(const SensitivityMethod *, const Options *, Sensed *, Fail *);
 void sensed_close(Sensed *, Fail *);
-/* The runs, then the analysis. Returns 0, COMMAND_FAILED, or the exit code of an interruption. */
+/* The runs, then the analysis. Returns 0, COMMAND_FAILED, or the exit code of an interruption. From the analysis on a signal
+ * ends the process at once. */
 int sensed_run(Sensed *, Fail *);
+/* Ctrl-C ends the process where it stands, with a last sentence; kept: the result is in the archive. */
+void sensed_end_at_once(const Sensed *, bool kept);
 /* Stores the result. Returns 0, or the failure. */
 int sensed_keep(Sensed *, const char *result, Fail *);
 SensitivityView sensed_view(const Sensed *);

@@ -114,8 +114,10 @@ static int show(Sensed *s, Fail *fail) {
   ReportLook look = look_of(o, s->opened.loaded);
   int code = report_sensitivity_json(&v, &json, fail);
   if (!code) code = sensed_keep(s, buffer_text(&json), fail);
+  batch_catch_signals();                                     /* a file is written whole, or not at all */
   if (!code && o->csv) code = save_csv(&v, o->csv, fail);
   if (!code && o->out) code = is_csv(o->out) ? save_csv(&v, o->out, fail) : buffer_save(&json, o->out, fail);
+  sensed_end_at_once(s, !code);
   if (!code && !o->json) code = report_sensitivity(&v, &look, &text, fail);
   if (!code) code = print_out(o, o->json ? &json : &text, fail);
   buffer_free(&json), buffer_free(&text);

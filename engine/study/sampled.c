@@ -1,5 +1,6 @@
 /* sampled.c : chunks of runs into columns of outcomes. */
 #include "study/sampled.h"
+#include "study/columns.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,7 +25,7 @@ struct Sampled {
   int *slot;                             /* [outcome] which recorded output, or which end of a walk */
   NodeId *ends; unsigned n_ends;         /* walks, then checks' failed, then finite */
   unsigned checks_at;
-  double *values; double **columns;
+  Columns table;
   Worker *workers;
   BadList bad;
 };
@@ -67,10 +68,7 @@ static bool allocate(Sampled *s) {
   s->slot = many(s->spec.n, sizeof *s->slot);
   s->ends = many((size_t)s->spec.n + s->graph->n_checks + 1, sizeof *s->ends);
   s->workers = many(s->threads, sizeof *s->workers);
-  s->columns = many(s->spec.n, sizeof *s->columns);
-  s->values = s->runs < SIZE_MAX / 8 / (s->spec.n + 1u) ? malloc((s->runs * s->spec.n + 1) * sizeof(double)) : NULL;
-  for (unsigned k = 0; s->columns && s->values && k < s->spec.n; k++) s->columns[k] = s->values + k * s->runs;
-  return s->outputs && s->slot && s->ends && s->workers && s->columns && s->values;
+  return s->outputs && s->slot && s->ends && s->workers;
 }
 
 int sampled_new(const SampledSpec *spec, Sampled **out, Fail *fail) {
@@ -80,10 +78,12 @@ int sampled_new(const SampledSpec *spec, Sampled **out, Fail *fail) {
   s->spec = *spec, s->graph = spec->uncertainty->linked->graph, s->runs = spec->design->runs;
   s->n_times = s->graph->n_steps + 1, s->lanes = spec->lanes ? spec->lanes : LANES, s->threads = pool_threads(spec->pool);
   if (!allocate(s)) { sampled_free(s); return no_memory(fail); }
+  int code = columns_make(spec->n, s->runs, spec->in_memory, spec->folder, &s->table, fail);
+  if (code) { sampled_free(s); return code; }
   list_outputs(s);
   ProgramDesc desc = {.graph = s->graph, .outputs = s->outputs, .n_outputs = s->n_outputs, .ends = s->ends, .n_ends = s->n_ends,
                       .varying = spec->uncertainty->varying, .noise = shaken(s), .isa = spec->isa};
-  int code = program_compile(&desc, &s->program, fail);
+  code = program_compile(&desc, &s->program, fail);
   for (unsigned t = 0; !code && t < s->threads; t++)
     if (!make_worker(s, &s->workers[t])) code = no_memory(fail);
   if (code) { sampled_free(s); return code; }
@@ -99,7 +99,7 @@ void sampled_free(Sampled *s) {
     free(w->inputs), free(w->noise), free(w->watched), free(w->bad.rows);
   }
   if (s->program) program_free(s->program);
-  free(s->outputs), free(s->slot), free(s->ends), free(s->values), free(s->columns), free(s->workers), free(s->bad.rows), free(s);
+  free(s->outputs), free(s->slot), free(s->ends), columns_free(&s->table), free(s->workers), free(s->bad.rows), free(s);
 }
 
 /* ---- a chunk ------------------------------------------------------------------------------------------------------- */
@@ -137,13 +137,13 @@ static void run_block(Sampled *s, Worker *w, uint64_t first, unsigned n) {
   for (unsigned k = 0; k < s->spec.n; k++) {
     const SampledOutcome *o = &s->spec.outcomes[k];
     unsigned slot = (unsigned)s->slot[k];
-    keep(o->walk ? block_end(w->block, slot) : block_record(w->block, slot, o->point, o->element), n, s->columns[k] + first, w->watched);
+    keep(o->walk ? block_end(w->block, slot) : block_record(w->block, slot, o->point, o->element), n, s->table.column[k] + first, w->watched);
   }
   for (unsigned i = 0; i < n; i++) {
     int32_t reason = verdict(s, w->block, i, w->watched[i]);
     if (reason == -2) continue;
     note_bad(&w->bad, (BadRun){first + i, reason});
-    for (unsigned k = 0; k < s->spec.n; k++) s->columns[k][first + i] = NAN;
+    for (unsigned k = 0; k < s->spec.n; k++) s->table.column[k][first + i] = NAN;
   }
 }
 
@@ -178,12 +178,15 @@ uint64_t sampled_advance(Sampled *s, uint64_t chunks) {
   pool_for(s->spec.pool, (size_t)chunks, work, s);
   s->done = s->runs - s->done < chunks * CHUNK ? s->runs : s->done + chunks * CHUNK;
   gather_bad(s);
+  columns_rest(&s->table);
   return s->runs - s->done;
 }
 
+void sampled_rest(const Sampled *s) { columns_rest(&s->table); }
+
 uint64_t sampled_done(const Sampled *s) { return s->done; }
 bool sampled_failed(const Sampled *s) { return s->bad.short_of_memory; }
-const double *const *sampled_values(const Sampled *s) { return (const double *const *)s->columns; }
+const double *const *sampled_values(const Sampled *s) { return (const double *const *)s->table.column; }
 
 const BadRun *sampled_bad(const Sampled *s, unsigned *listed, uint64_t *total) {
   *listed = s->bad.n, *total = s->bad.total;
@@ -206,20 +209,36 @@ static uint64_t sum_of(const unsigned char *bytes, size_t n) {
   return sum;
 }
 
-size_t sampled_state_bytes(const Sampled *s) { return HEAD + s->bad.n * (size_t)ROW + s->spec.n * s->done * sizeof(double); }
+static size_t state_bytes(const Sampled *s, uint64_t runs, unsigned bad) { return HEAD + bad * (size_t)ROW + s->spec.n * runs * sizeof(double); }
 
-unsigned char *sampled_save(const Sampled *s, size_t *bytes) {
-  uint64_t head[5] = {s->spec.n, s->done, s->bad.n, s->bad.total, 0};
-  unsigned char *state = malloc(*bytes = sampled_state_bytes(s)), *at = state;
+/* Bad runs listed among the first `runs`. */
+static unsigned bad_before(const Sampled *s, uint64_t runs) {
+  unsigned n = s->bad.n;
+  while (n && s->bad.rows[n - 1].run >= runs) n--;
+  return n;
+}
+
+uint64_t sampled_storable(const Sampled *s, size_t most) {
+  size_t head = state_bytes(s, 0, s->bad.n);
+  if (state_bytes(s, s->done, s->bad.n) <= most) return s->done;
+  if (head >= most || s->bad.total > s->bad.n) return 0;      /* how many of the first are bad cannot be said */
+  return (most - head) / (s->spec.n * sizeof(double));
+}
+
+unsigned char *sampled_save(const Sampled *s, uint64_t runs, size_t *bytes) {
+  unsigned bad = bad_before(s, runs);
+  uint64_t head[5] = {s->spec.n, runs, bad, runs < s->done ? bad : s->bad.total, 0};
+  unsigned char *state = malloc(*bytes = state_bytes(s, runs, bad)), *at = state;
   if (!state) return NULL;
   at += HEAD;
-  for (unsigned i = 0; i < s->bad.n; i++, at += ROW) {
+  for (unsigned i = 0; i < bad; i++, at += ROW) {
     uint64_t row[2] = {s->bad.rows[i].run, (uint64_t)(int64_t)s->bad.rows[i].reason};
     memcpy(at, row, ROW);
   }
-  for (unsigned k = 0; k < s->spec.n; k++, at += s->done * sizeof(double)) memcpy(at, s->columns[k], s->done * sizeof(double));
+  for (unsigned k = 0; k < s->spec.n; k++, at += runs * sizeof(double)) memcpy(at, s->table.column[k], runs * sizeof(double));
   head[4] = sum_of(state + HEAD, *bytes - HEAD);
   memcpy(state, head, HEAD);
+  columns_rest(&s->table);
   return state;
 }
 
@@ -238,7 +257,8 @@ bool sampled_load(Sampled *s, const unsigned char *state, size_t bytes) {
     if (row[0] < s->done) note_bad(&s->bad, (BadRun){row[0], (int32_t)(int64_t)row[1]});
   }
   if (head[1] <= s->runs) s->bad.total = head[3];
-  for (unsigned k = 0; k < s->spec.n; k++, at += head[1] * sizeof(double)) memcpy(s->columns[k], at, s->done * sizeof(double));
+  for (unsigned k = 0; k < s->spec.n; k++, at += head[1] * sizeof(double)) memcpy(s->table.column[k], at, s->done * sizeof(double));
+  columns_rest(&s->table);
   return true;
 }
 

@@ -1,7 +1,7 @@
 /* sampled.h : the runs of a design and what came out of them, every value kept, for analyses that need each one.
  *
  * An outcome is one number a run: a named value (one element) at one grid point, or an outcome's or target's walk. Only
- * these are kept: 8 bytes a run and outcome. A run that is not finite (in what the model watches, or in an outcome), or
+ * these are kept: 8 bytes a run and outcome, in memory up to a bound and beyond it in a file without a name (columns.h). A run that is not finite (in what the model watches, or in an outcome), or
  * in which a check fails, is bad: its outcomes are NaN, it is listed with its reason.
  *
  * Runs are done in order, in chunks of 1,024; what is done is a prefix of the design and can be saved and loaded again, also
@@ -21,11 +21,13 @@ typedef struct {
   bool calm;                             /* shocks stay zero */
   unsigned lanes;                        /* block width, a multiple of 8 up to 1,024; 0: 128 */
   Isa isa;
+  size_t in_memory;                      /* bytes of outcomes that may be in memory; 0: COLUMNS_IN_MEMORY */
+  const char *folder;                    /* where the file for more is made; NULL: TMPDIR, else /tmp */
   Pool *pool;                            /* NULL: one thread */
 } SampledSpec;
 
 typedef struct Sampled Sampled;
-/* 0, or E801. */
+/* 0, E801, or E811 (the file). */
 int sampled_new(const SampledSpec *, Sampled **out, Fail *);
 void sampled_free(Sampled *);            /* NULL is allowed */
 
@@ -34,14 +36,16 @@ uint64_t sampled_advance(Sampled *, uint64_t chunks);
 uint64_t sampled_done(const Sampled *);  /* runs */
 bool sampled_failed(const Sampled *);    /* no memory for the list of bad runs */
 const double *const *sampled_values(const Sampled *);    /* [outcome][run]; runs beyond sampled_done are undefined */
+void sampled_rest(const Sampled *);      /* what was read of them need not stay in memory */
 /* Bad runs in order of run, the first ENSEMBLE_BAD_LISTED of them; *total counts all. */
 const BadRun *sampled_bad(const Sampled *, unsigned *listed, uint64_t *total);
 
-/* What is done, as bytes; malloc. sampled_load takes as much of it as the design has, before any other run is done; false:
- * the bytes are of another description. */
-unsigned char *sampled_save(const Sampled *, size_t *bytes);
+/* The first `runs` of what is done, as bytes; malloc. sampled_load takes as much of it as the design has, before any other
+ * run is done; false: the bytes are of another description. */
+unsigned char *sampled_save(const Sampled *, uint64_t runs, size_t *bytes);
 bool sampled_load(Sampled *, const unsigned char *, size_t bytes);
-size_t sampled_state_bytes(const Sampled *);
+/* How many of the first runs fit in so many bytes. */
+uint64_t sampled_storable(const Sampled *, size_t most);
 
 /* The inputs of all runs in their own units, [parameter][run], in the arena. 0, or E801. */
 int sampled_inputs(const Uncertainty *, const Design *, Pool *, Arena *, const double *const **out, Fail *);

@@ -289,6 +289,41 @@ static void interrupted(void **state) {
   assert_true(took < 2.5);                                    /* the second until the signal, a second, and some for a busy machine */
 }
 
+/* Also while the analysis of many outcomes is computed, written as JSON and stored: it waits for "100%" of the analysis, and a
+ * little longer each time. */
+static void interrupted_after_the_runs(void **state) {
+  (void)state;
+  const char *build = getenv("BUILD");
+  for (int wait = 0; wait < 4; wait++) {
+    char command[1024];
+    snprintf(command, sizeof command,
+             "sh -c '%s/yuanjing sensitivity sobol scripts/green.lua -n 32 --archive %s/late%d.db --json >%s/stdout 2>%s/late & p=$!; "
+             "while kill -0 $p 2>/dev/null && ! grep -q \"分析 100%%\" %s/late; do sleep 0.02; done; sleep 0.0%d; "
+             "date +%%s%%N >%s/from; kill -INT $p 2>/dev/null; wait $p; code=$?; date +%%s%%N >%s/to; exit $code'",
+             build ? build : "build", scratch, wait, scratch, scratch, scratch, 4 * wait, scratch, scratch);
+    int status = system(command), code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    char *from = read_whole(scratch_path("from")), *to = read_whole(scratch_path("to"));
+    assert_true(code == 130 || code == 0);                    /* 0: it had ended */
+    assert_true(atof(to) - atof(from) < 1.5e9);
+    free(from), free(to);
+  }
+}
+
+/* 200 MB of outcomes while the process may have 160 MiB of its own. */
+static void outcomes_beyond_the_bound_lie_in_a_file(void **state) {
+  (void)state;
+  char command[512];
+  const char *build = getenv("BUILD");
+  snprintf(command, sizeof command, "sh -c 'ulimit -d 163840; exec %s/yuanjing sensitivity sobol scripts/green.lua -n 512 --years 2026-2035 --resamples 10 --archive %s/wide.db --json >%s/stdout 2>%s/stderr'",
+           build ? build : "build", scratch, scratch, scratch);
+  int status = system(command);
+  char *err = read_whole(scratch_path("stderr"));
+  if (status) print_error("%.400s\n", err);
+  assert_int_equal(status, 0);
+  assert_says(err, "(结果暂存于文件)");
+  free(err);
+}
+
 /* Killed in the middle, twice, then let go on: the answer of a study that nobody disturbed. */
 static void killed_and_gone_on_with(void **state) {
   (void)state;
@@ -368,7 +403,7 @@ int main(void) {
     cmocka_unit_test(ishigami), cmocka_unit_test(ishigami_by_jansen_with_pairs), cmocka_unit_test(ishigami_in_groups), cmocka_unit_test(sobol_g),
     cmocka_unit_test(morris_ranks), cmocka_unit_test(regression_of_a_line), cmocka_unit_test(distances), cmocka_unit_test(elasticities),
     cmocka_unit_test(shocks_are_no_input), cmocka_unit_test(correlated_inputs), cmocka_unit_test(bad_runs_take_their_base_point), cmocka_unit_test(refusals),
-    cmocka_unit_test(larger_n_takes_over), cmocka_unit_test(another_method_analyses_what_is_stored), cmocka_unit_test(made_again_from_the_archive), cmocka_unit_test(interrupted), cmocka_unit_test(killed_and_gone_on_with),
+    cmocka_unit_test(larger_n_takes_over), cmocka_unit_test(another_method_analyses_what_is_stored), cmocka_unit_test(made_again_from_the_archive), cmocka_unit_test(interrupted), cmocka_unit_test(interrupted_after_the_runs), cmocka_unit_test(outcomes_beyond_the_bound_lie_in_a_file), cmocka_unit_test(killed_and_gone_on_with),
     cmocka_unit_test(co2_of_green_in_2035), cmocka_unit_test(years_in_one_pass), cmocka_unit_test(the_shipped_study_runs),
   };
   return cmocka_run_group_tests(tests, make_scratch, remove_scratch);

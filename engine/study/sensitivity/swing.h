@@ -10,6 +10,11 @@
 
 typedef struct { double low, high; } Swing;
 
-/* *out: [outcome][parameter], in the arena; y: [outcome][run]. 0, or E801. */
-int swings_of(const Uncertainty *, const Design *, unsigned outcomes, const double *const *y, Pool *, Arena *, Swing **out, Fail *);
+typedef struct Swings Swings;            /* the runs in every input's tails, in the arena */
+
+/* 0, or E801. All must outlive it. */
+int swings_new(const Uncertainty *, const Design *, Pool *, Arena *, Swings **out, Fail *);
+
+/* out: [outcome][parameter]; y: [outcome][run]. */
+void swings_of(const Swings *, unsigned outcomes, const double *const *y, Pool *, Swing *out);
 #endif
