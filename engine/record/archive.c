@@ -1,7 +1,9 @@
 /* archive.c : SQLite underneath. Statements are prepared where they are used: an archive sees a few a second. */
+#define _GNU_SOURCE                      /* F_OFD_SETLK */
 #include "record/archive.h"
 #include "record/digest.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,9 +12,12 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { APPLICATION_ID = 0x594A3031, VERSION = 1, BUSY_MILLISECONDS = 3000 };   /* "YJ01" */
+enum { APPLICATION_ID = 0x594A3031, VERSION = 1, BUSY_MILLISECONDS = 3000, FINISH_MILLISECONDS = 60000 };   /* "YJ01" */
 
-struct Archive { sqlite3 *db; const char *path; };
+/* The writer's lock is on this byte, which no archive reaches and SQLite does not use. */
+#define WRITER_BYTE ((off_t)1 << 40)
+
+struct Archive { sqlite3 *db; const char *path; int writer; };   /* writer: the file once more, with the lock; -1 */
 
 static const char schema[] =
   "CREATE TABLE study(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT NOT NULL, spec TEXT NOT NULL,"
@@ -130,11 +135,25 @@ static int make_tables(const Archive *a, Fail *fail) {
   return status ? status : run(a, sql, fail);
 }
 
-/* Nobody else until it is closed; an empty file becomes an archive in the same transaction. Another process may have made
- * the file an archive while this one waited. */
-static int take_hold(const Archive *a, bool was_empty, Fail *fail) {
+/* The writer's lock belongs to the open file, so the kernel lets it go when the process ends in whatever way. Where a file
+ * system knows no such locks, SQLite's own, transaction by transaction, must do. */
+static int become_writer(Archive *a, Fail *fail) {
+  struct flock byte = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = WRITER_BYTE, .l_len = 1};
+  a->writer = open(a->path, O_RDWR | O_CLOEXEC);
+  if (a->writer < 0) return fail_set(fail, E821, place_at(a->path, 0, 0), strerror(errno));
+  for (int waited = 0; fcntl(a->writer, F_OFD_SETLK, &byte); waited += 20) {
+    if (errno != EAGAIN && errno != EACCES) return 0;
+    if (waited >= BUSY_MILLISECONDS) return fail_set(fail, E822, place_at(a->path, 0, 0));
+    nanosleep(&(struct timespec){0, 20000000}, NULL);
+  }
+  return 0;
+}
+
+/* An empty file becomes an archive in one transaction; another process may have made it one while this one waited. */
+static int take_hold(Archive *a, bool was_empty, Fail *fail) {
   bool empty = false;
-  int status = run(a, "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; BEGIN EXCLUSIVE;", fail);
+  int status = become_writer(a, fail);
+  if (!status) status = run(a, "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; BEGIN IMMEDIATE;", fail);
   if (!status && was_empty) status = recognise(a, &empty, fail);
   if (!status && empty) status = make_tables(a, fail);
   if (!status) status = run(a, "COMMIT", fail);
@@ -161,7 +180,7 @@ int archive_open(const char *path, ArchiveMode mode, Archive **out, Fail *fail) 
   *out = NULL;
   if (!fail) fail = &own;
   if (!a) return fail_set(fail, E801, place_at(NULL, 0, 0), "the archive");
-  a->path = path;
+  a->path = path, a->writer = -1;
   int status = open_file(a, mode, fail);
   if (!status) return *out = a, 0;
   archive_close(a);
@@ -172,6 +191,7 @@ int archive_open(const char *path, ArchiveMode mode, Archive **out, Fail *fail) 
 void archive_close(Archive *a) {
   if (!a) return;
   sqlite3_close(a->db);
+  if (a->writer >= 0) close(a->writer);                /* after SQLite: closing a file drops the process's other locks on it */
   free(a);
 }
 
@@ -372,11 +392,12 @@ static int put_bad(Archive *a, int64_t id, const BadRow *rows, unsigned n, Fail 
 }
 
 int archive_finish(Archive *a, int64_t id, uint64_t wanted, uint64_t done, double seconds, const char *result, const BadRow *bad, unsigned n_bad, Fail *fail) {
+  sqlite3_busy_timeout(a->db, FINISH_MILLISECONDS);
   int status = run(a, "BEGIN IMMEDIATE", fail);
-  if (status) return status;
-  status = update(a, id, wanted, done, seconds, NULL, 0, result, fail);
+  if (!status) status = update(a, id, wanted, done, seconds, NULL, 0, result, fail);
   if (!status) status = put_bad(a, id, bad, n_bad, fail);
   if (!status) status = run(a, "COMMIT", fail);
   if (status) give_up(a);
+  sqlite3_busy_timeout(a->db, BUSY_MILLISECONDS);
   return status;
 }

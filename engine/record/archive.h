@@ -8,7 +8,9 @@
  *   source(hash, text), study_source(study, position, path, hash)
  *   bad(study, run, reason)
  *
- * STRICT tables, one writer: a file open for writing is locked for everybody else, readers too, until it is closed.
+ * STRICT tables, one writer: an archive open for writing is locked for other writers until it is closed, in whatever way
+ * the process ends; readers come in between its transactions, which take milliseconds. A writer whose transaction meets a
+ * reader that does not end waits 3 s (archive_finish: a minute), then fails with E822 and nothing is changed.
  * Rollback journal, synchronous FULL: what archive_put_state returned from survives the process and the power; a reader
  * may roll back what a killed writer left half done, and writes nothing else. A file that is no archive, of another
  * version or damaged is refused with a sentence and left as it is; one that could not be made is removed again.

@@ -1,10 +1,11 @@
-/* ensemble.c : chunks of runs into histograms, moments, counts and a list of bad runs. */
+/* ensemble.c : chunks of runs, from the description to the joined whole. */
 #include "study/ensemble_inner.h"
-#include "study/exact_quantile.h"
-#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
+
+enum { FEWEST_LANES = 8, PILOT_CHUNKS = HISTOGRAM_PILOT / ENSEMBLE_CHUNK };
 
 static void *many(size_t n, size_t size) { return calloc(n ? n : 1, size); }
 
@@ -34,26 +35,11 @@ static void list_ends(Ensemble *e) {
 
 static bool make_worker(Ensemble *e, Worker *w) {
   const Graph *g = e->graph;
-  size_t noise = (size_t)g->n_noises * e->n_times * e->lanes;
   w->block = block_new(e->program, e->lanes);
   w->inputs = many((size_t)e->spec.uncertainty->n * e->lanes, sizeof(double));
-  w->noise = many(noise, sizeof(double));
-  w->values = many((size_t)e->columns * ENSEMBLE_CHUNK, sizeof(double));
-  w->tally.most = ENSEMBLE_BAD_LISTED;
-  w->tally.hits = many(e->spec.n_walks, sizeof(uint64_t));
-  return w->block && w->inputs && w->noise && w->values && w->tally.hits;
-}
-
-/* An empty one of the same range in zeroed memory, whose pages are not there before they are counted in. */
-static void open_like(Histogram *h, const Histogram *like) {
-  h->low = like->low, h->step = like->step, h->least = INFINITY, h->greatest = -INFINITY;
-}
-
-static bool give_histograms(const Ensemble *e, Worker *w) {
-  if (e->exact) return true;
-  w->tally.histograms = many(e->columns, sizeof(Histogram));
-  for (unsigned c = 0; w->tally.histograms && c < e->columns; c++) open_like(&w->tally.histograms[c], &e->whole.histograms[c]);
-  return w->tally.histograms != NULL;
+  w->noise = many((size_t)g->n_noises * e->n_times * e->lanes, sizeof(double));
+  w->step = FEWEST_LANES;
+  return w->block && w->inputs && w->noise;
 }
 
 static bool allocate(Ensemble *e) {
@@ -65,126 +51,142 @@ static bool allocate(Ensemble *e) {
   e->goals = many(s->n_walks, sizeof *e->goals);
   e->done = many((size_t)e->chunks, 1);
   e->batch = many(BATCH, sizeof *e->batch);
-  e->forest = forest_new(e->columns);
   e->workers = many(e->threads, sizeof *e->workers);
-  e->whole.hits = many(s->n_walks, sizeof(uint64_t));
   if (e->exact) e->values = many((size_t)e->columns * s->n, sizeof(double));
-  else e->whole.histograms = many(e->columns, sizeof(Histogram));
+  else e->ranges = many(e->columns, sizeof *e->ranges);
   if (s->sink) e->batch_values = many((size_t)BATCH_WITH_SINK * s->n_sink_columns * ENSEMBLE_CHUNK, sizeof(double));
-  return e->outputs && e->slot && e->unseen && e->ends && e->goals && e->done && e->batch && e->forest && e->workers && e->whole.hits &&
-         (e->exact ? e->values != NULL : e->whole.histograms != NULL) && (!s->sink || e->batch_values);
+  return image_new(e, &e->image) && e->outputs && e->slot && e->unseen && e->ends && e->goals && e->done && e->batch && e->workers &&
+         (e->exact ? e->values != NULL : e->ranges != NULL) && (!s->sink || e->batch_values);
 }
 
 /* ---- a chunk ------------------------------------------------------------------------------------------------------- */
 
-void ensemble_note_bad(Tally *t, uint64_t run, int32_t reason) {
-  t->n_bad++;
-  if (t->most && t->listed == t->most) return;
-  if (t->listed == t->room) {
-    unsigned room = t->room ? 2 * t->room : 64;
-    BadRun *wider = realloc(t->bad, room * sizeof *wider);
-    if (!wider) { t->short_of_memory = true; return; }
-    t->bad = wider, t->room = room;
-  }
-  t->bad[t->listed++] = (BadRun){run, reason};
-}
-
 /* x - x is 0 for a number and NaN for what is none; summed over all columns of each lane. The graph's own watch sees the
  * stocks; what is summarised is watched here. */
-static void watch(const Ensemble *e, const Worker *w, unsigned at, unsigned m, double *sum) {
+static void watch(const Ensemble *e, const Slot *s, unsigned at, unsigned m, double *sum) {
   memset(sum, 0, m * sizeof *sum);
   for (unsigned c = 0; c < e->columns; c++) {
     bool start = c < e->walks_at && c % e->n_times == 0;
     if (start && e->unseen[c / e->n_times]) continue;
-    const double *row = w->values + (size_t)c * ENSEMBLE_CHUNK + at;
+    const double *row = s->values + (size_t)c * ENSEMBLE_CHUNK + at;
     for (unsigned i = 0; i < m; i++) sum[i] += row[i] - row[i];
   }
 }
 
-/* -2 good, -1 not finite, else the check that failed. */
 static int32_t verdict(const Ensemble *e, const Worker *w, unsigned lane, double watched) {
   unsigned checks = e->spec.n_walks, finite = checks + e->graph->n_checks;
-  if (block_end(w->block, finite)[lane] != 1.0 || watched != 0.0) return -1;
+  if (block_end(w->block, finite)[lane] != 1.0 || watched != 0.0) return NOT_FINITE;
   for (uint32_t i = 0; i < e->graph->n_checks; i++)
     if (block_end(w->block, checks + i)[lane] != 0.0) return (int32_t)i;
-  return -2;
+  return GOOD;
 }
 
-/* Runs first .. first + n - 1 into w->values; bad lanes become NaN. Blocks of `lanes` runs, whatever the width. */
-static void run_chunk(Ensemble *e, Worker *w, uint64_t first, unsigned n, Tally *t) {
+/* Runs first .. first + m - 1, m at most the block's width, to `at` of a slot's rows; bad lanes become NaN. */
+static void run_block(const Ensemble *e, const Worker *w, const Slot *slot, uint64_t first, unsigned at, unsigned m) {
   const EnsembleSpec *s = &e->spec;
-  for (unsigned at = 0; at < n; at += e->lanes) {
-    unsigned m = n - at < e->lanes ? n - at : e->lanes;
-    uncertainty_inputs(s->uncertainty, s->design, first + at, m, e->lanes, w->inputs, NULL);
-    uncertainty_noise(s->uncertainty, first + at, m, e->lanes, w->noise);
-    block_run(w->block, m, w->inputs, w->noise);
-    for (unsigned k = 0; k < s->n_wanted; k++)
-      for (unsigned g = 0; g < e->n_times; g++)
-        memcpy(w->values + ((size_t)k * e->n_times + g) * ENSEMBLE_CHUNK + at, block_record(w->block, e->slot[k], g, s->wanted[k].element), m * sizeof(double));
-    for (unsigned k = 0; k < s->n_walks; k++)
-      memcpy(w->values + (size_t)(e->walks_at + k) * ENSEMBLE_CHUNK + at, block_end(w->block, k), m * sizeof(double));
-    double watched[ENSEMBLE_CHUNK];
-    watch(e, w, at, m, watched);
-    for (unsigned i = 0; i < m; i++) {
-      int32_t reason = verdict(e, w, i, watched[i]);
-      if (reason == -2) { t->good++; continue; }
-      ensemble_note_bad(t, first + at + i, reason);
-      for (unsigned c = 0; c < e->columns; c++) w->values[(size_t)c * ENSEMBLE_CHUNK + at + i] = NAN;
-    }
+  double watched[ENSEMBLE_CHUNK];
+  uncertainty_inputs(s->uncertainty, s->design, first, m, e->lanes, w->inputs, NULL);
+  uncertainty_noise(s->uncertainty, first, m, e->lanes, w->noise);
+  block_run(w->block, m, w->inputs, w->noise);
+  for (unsigned k = 0; k < s->n_wanted; k++)
+    for (unsigned g = 0; g < e->n_times; g++)
+      memcpy(slot->values + ((size_t)k * e->n_times + g) * ENSEMBLE_CHUNK + at, block_record(w->block, e->slot[k], g, s->wanted[k].element), m * sizeof(double));
+  for (unsigned k = 0; k < s->n_walks; k++)
+    memcpy(slot->values + (size_t)(e->walks_at + k) * ENSEMBLE_CHUNK + at, block_end(w->block, k), m * sizeof(double));
+  watch(e, slot, at, m, watched);
+  for (unsigned i = 0; i < m; i++) {
+    slot->reasons[at + i] = verdict(e, w, i, watched[i]);
+    for (unsigned c = 0; slot->reasons[at + i] != GOOD && c < e->columns; c++) slot->values[(size_t)c * ENSEMBLE_CHUNK + at + i] = NAN;
   }
 }
 
-static void gather(Ensemble *e, Worker *w, uint64_t first, unsigned n, Moments *moments) {
-  Tally *t = &w->tally;
-  for (unsigned c = 0; c < e->columns; c++) {
-    const double *row = w->values + (size_t)c * ENSEMBLE_CHUNK;
-    moments[c] = moments_of(row, n);
-    if (e->exact) memcpy(e->values + (size_t)c * e->spec.n + first, row, n * sizeof *row);
-    else histogram_add(&t->histograms[c], row, n);
+static double clock_now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static bool interrupted(const Ensemble *e) { return e->spec.interrupted && e->spec.interrupted(); }
+
+/* A chunk in blocks as wide as can be done in a tenth of a second. Widths change no bit: lanes know nothing of each other. */
+static bool run_chunk(Ensemble *e, Worker *w, const Slot *slot, uint64_t first, unsigned n) {
+  for (unsigned at = 0, m; at < n; at += m) {
+    if (interrupted(e)) return false;
+    double from = clock_now();
+    m = n - at < w->step ? n - at : w->step;
+    run_block(e, w, slot, first + at, at, m);
+    double took = clock_now() - from;
+    if (took > 0.1 && w->step > FEWEST_LANES) w->step = w->step / 2 / FEWEST_LANES * FEWEST_LANES;
+    else if (took < 0.04 && m == w->step && w->step < e->lanes) w->step = 2 * w->step < e->lanes ? 2 * w->step : e->lanes;
   }
-  for (unsigned k = 0; k < e->spec.n_walks; k++) {
-    const double *row = w->values + (size_t)(e->walks_at + k) * ENSEMBLE_CHUNK;
-    if (!e->goals[k].comparison) continue;
-    for (unsigned i = 0; i < n; i++) t->hits[k] += !isnan(row[i]) && scorecard_met(&e->goals[k], row[i]);
-  }
+  return true;
+}
+
+/* Into the slot, from the store or by running. False: interrupted. */
+static bool obtain(Ensemble *e, Worker *w, const Slot *slot, uint64_t chunk) {
+  const ChunkStore *store = e->exact || chunk < PILOT_CHUNKS ? e->spec.store : NULL;
+  if (store && store->get(store->context, chunk, slot->values, slot->reasons)) return true;
+  atomic_fetch_add(&e->image.head->begun, 1);
+  if (!run_chunk(e, w, slot, chunk * ENSEMBLE_CHUNK, ENSEMBLE_CHUNK)) return false;
+  if (store) store->put(store->context, chunk, slot->values, slot->reasons);
+  return true;
 }
 
 static double *for_sink(const Ensemble *e, size_t index) { return e->batch_values + index * e->spec.n_sink_columns * ENSEMBLE_CHUNK; }
 
-static void keep_for_sink(const Ensemble *e, const Worker *w, double *to) {
+static void keep_for_sink(const Ensemble *e, const Slot *slot, double *to) {
   for (unsigned k = 0; k < e->spec.n_sink_columns; k++)
-    memcpy(to + (size_t)k * ENSEMBLE_CHUNK, w->values + (size_t)e->spec.sink_columns[k] * ENSEMBLE_CHUNK, ENSEMBLE_CHUNK * sizeof *to);
+    memcpy(to + (size_t)k * ENSEMBLE_CHUNK, slot->values + (size_t)e->spec.sink_columns[k] * ENSEMBLE_CHUNK, ENSEMBLE_CHUNK * sizeof *to);
 }
 
 static void work(void *context, size_t index, unsigned thread) {
   Ensemble *e = context;
-  Worker *w = &e->workers[thread];
-  uint64_t chunk = e->batch[index], first = chunk * ENSEMBLE_CHUNK;
-  run_chunk(e, w, first, ENSEMBLE_CHUNK, &w->tally);
-  gather(e, w, first, ENSEMBLE_CHUNK, e->batch_moments + index * e->columns);
-  if (e->batch_values) keep_for_sink(e, w, for_sink(e, index));
+  Slot *slot = &e->image.slots[thread];
+  uint64_t chunk = e->batch[index];
+  if (!obtain(e, &e->workers[thread], slot, chunk)) return;
+  if (e->batch_values) keep_for_sink(e, slot, for_sink(e, index));
+  then();
+  slot->head->pending = chunk + 1;
+  then();
+  if (!image_merge(e, &e->image, slot)) e->short_of_memory = true;
+  e->done[chunk] = 1;
 }
 
 /* ---- the pilot sets every column's range ----------------------------------------------------------------------------- */
 
+static bool pilot_chunk(Ensemble *e, uint64_t chunk, unsigned m) {
+  Worker *w = &e->workers[0];
+  Slot *slot = &e->image.slots[0];
+  return m == ENSEMBLE_CHUNK ? obtain(e, w, slot, chunk) : run_chunk(e, w, slot, chunk * ENSEMBLE_CHUNK, m);
+}
+
+/* False: interrupted, or no memory. */
 static bool pilot(Ensemble *e) {
   uint64_t n = e->spec.n < HISTOGRAM_PILOT ? e->spec.n : HISTOGRAM_PILOT;
   double *values = many((size_t)e->columns * n, sizeof *values), *scratch = many(n, sizeof *scratch);
-  Worker *w = &e->workers[0];
-  Tally none = {.hits = w->tally.hits};
   bool good = values && scratch;
+  if (!good) e->short_of_memory = true;
   for (uint64_t first = 0; good && first < n; first += ENSEMBLE_CHUNK) {
     unsigned m = n - first < ENSEMBLE_CHUNK ? (unsigned)(n - first) : ENSEMBLE_CHUNK;
-    run_chunk(e, w, first, m, &none);
-    for (unsigned c = 0; c < e->columns; c++) memcpy(values + (size_t)c * n + first, w->values + (size_t)c * ENSEMBLE_CHUNK, m * sizeof *values);
+    good = pilot_chunk(e, first / ENSEMBLE_CHUNK, m);
+    for (unsigned c = 0; good && c < e->columns; c++)
+      memcpy(values + (size_t)c * n + first, e->image.slots[0].values + (size_t)c * ENSEMBLE_CHUNK, m * sizeof *values);
   }
-  free(none.bad);
   for (unsigned c = 0; good && c < e->columns; c++) {
     Histogram range;
     histogram_start(&range, values + (size_t)c * n, n, scratch);
-    open_like(&e->whole.histograms[c], &range);
+    e->ranges[c] = (Range){range.low, range.step};
   }
   free(values), free(scratch);
+  return good;
+}
+
+static bool set_ranges(Ensemble *e) {
+  bool good = true;
+  if (e->exact) return true;
+  if (e->spec.ranges) memcpy(e->ranges, e->spec.ranges, e->columns * sizeof *e->ranges);
+  else good = pilot(e);
+  if (good) image_set_ranges(e, &e->image);
   return good;
 }
 
@@ -198,6 +200,7 @@ int ensemble_new(const EnsembleSpec *spec, Ensemble **out, Fail *fail) {
   *out = NULL;
   if (!e) return fail_set(fail, E801, place_at(NULL, 0, 0), "an ensemble");
   e->spec = *spec;
+  pthread_mutex_init(&e->lock, NULL);
   if (e->spec.shards == 0) e->spec.shards = 1, e->spec.shard = 0;
   e->graph = spec->uncertainty->linked->graph;
   e->n_times = e->graph->n_steps + 1;
@@ -213,31 +216,30 @@ int ensemble_new(const EnsembleSpec *spec, Ensemble **out, Fail *fail) {
                         .varying = spec->uncertainty->varying, .noise = e->graph->n_noises > 0, .isa = spec->isa};
     if (program_compile(&desc, &e->program, fail)) { ensemble_free(e); return fail->code; }
   }
-  /* The pilot's values are gone before most of the rest is there. */
-  if (good) good = make_worker(e, &e->workers[0]) && (e->exact || pilot(e));
+  bool able = good && make_worker(e, &e->workers[0]);
+  good = able && set_ranges(e);          /* the pilot's values are gone before most of the rest is there */
+  if (able && !good && !e->short_of_memory) { ensemble_free(e); return 0; }
   for (unsigned t = 1; good && t < e->threads; t++) good = make_worker(e, &e->workers[t]);
-  for (unsigned t = 0; good && t < e->threads; t++) good = give_histograms(e, &e->workers[t]);
-  if (good) good = (e->batch_moments = many((size_t)BATCH * e->columns, sizeof *e->batch_moments)) != NULL;
   if (!good || e->short_of_memory) { ensemble_free(e); return fail_set(fail, E801, place_at(NULL, 0, 0), "an ensemble"); }
   *out = e;
   return 0;
 }
-
-static void free_tally(Tally *t) { free(t->histograms), free(t->hits), free(t->bad); }
 
 void ensemble_free(Ensemble *e) {
   if (!e) return;
   for (unsigned t = 0; e->workers && t < e->threads; t++) {
     Worker *w = &e->workers[t];
     if (w->block) block_free(w->block);
-    free(w->inputs), free(w->noise), free(w->values);
-    free_tally(&w->tally);
+    free(w->inputs), free(w->noise);
   }
-  free_tally(&e->whole);
   if (e->forest) forest_free(e->forest);
   if (e->program) program_free(e->program);
-  free(e->outputs), free(e->slot), free(e->unseen), free(e->ends), free(e->goals), free(e->values), free(e->workers), free(e->done), free(e->batch);
-  free(e->batch_moments), free(e->batch_values), free(e);
+  if (e->image.head) image_free(&e->image);
+  free(e->whole.histograms), free(e->whole.sums), free(e->whole.bad);
+  free(e->outputs), free(e->slot), free(e->unseen), free(e->ends), free(e->goals), free(e->values), free(e->ranges), free(e->workers), free(e->done);
+  free(e->batch), free(e->batch_values);
+  pthread_mutex_destroy(&e->lock);
+  free(e);
 }
 
 unsigned ensemble_columns(const Ensemble *e) { return e->columns; }
@@ -253,6 +255,16 @@ size_t ensemble_bytes(const Ensemble *e) {
 
 static bool ours(const Ensemble *e, uint64_t chunk) { return chunk % e->spec.shards == e->spec.shard && !e->done[chunk]; }
 
+bool ensemble_mark_done(Ensemble *e, unsigned level, uint64_t position) {
+  uint64_t first = position << level, n = (uint64_t)1 << level;
+  if (n > e->chunks || first > e->chunks - n) return false;
+  for (uint64_t c = first; c < first + n; c++)
+    if (e->done[c]) return false;
+  memset(e->done + first, 1, n);
+  e->n_done += n;
+  return true;
+}
+
 static uint64_t left(const Ensemble *e) {
   uint64_t n = 0;
   for (uint64_t c = e->next; c < e->chunks; c++) n += ours(e, c);
@@ -264,8 +276,18 @@ static void hand_out(Ensemble *e) {
     e->stopped = !e->spec.sink(e->spec.context, e->batch[i] * ENSEMBLE_CHUNK, ENSEMBLE_CHUNK, for_sink(e, i));
 }
 
+/* What an interruption left over comes first when it goes on. False: there is some. */
+static bool end_batch(Ensemble *e) {
+  size_t done = 0;
+  for (size_t i = 0; i < e->n_batch; i++) done += e->done[e->batch[i]];
+  e->n_done += done;
+  if (done == e->n_batch) return true;
+  e->next = e->batch[0];
+  return false;
+}
+
 uint64_t ensemble_advance(Ensemble *e, uint64_t chunks) {
-  while (chunks > 0 && !e->stopped) {
+  while (chunks > 0 && !e->stopped && !interrupted(e)) {
     uint64_t most = e->spec.sink ? BATCH_WITH_SINK : BATCH;
     most = most < chunks ? most : chunks;
     e->n_batch = 0;
@@ -273,11 +295,7 @@ uint64_t ensemble_advance(Ensemble *e, uint64_t chunks) {
       if (ours(e, e->next)) e->batch[e->n_batch++] = e->next;
     if (e->n_batch == 0) break;
     pool_for(e->spec.pool, e->n_batch, work, e);
-    for (size_t i = 0; i < e->n_batch; i++) {
-      e->done[e->batch[i]] = 1;
-      if (!forest_add(e->forest, e->batch[i], e->batch_moments + i * e->columns)) e->short_of_memory = true;
-    }
-    e->n_done += e->n_batch;
+    if (!end_batch(e)) break;
     if (e->spec.sink) hand_out(e);
     chunks -= e->n_batch;
   }
@@ -287,114 +305,49 @@ uint64_t ensemble_advance(Ensemble *e, uint64_t chunks) {
 uint64_t ensemble_runs_done(const Ensemble *e) { return e->n_done * ENSEMBLE_CHUNK; }
 bool ensemble_stopped(const Ensemble *e) { return e->stopped; }
 
-/* ---- joining -------------------------------------------------------------------------------------------------------------- */
+/* ---- the end --------------------------------------------------------------------------------------------------------------- */
 
-void ensemble_clear(const Ensemble *e, Tally *t) {
-  for (unsigned c = 0; !e->exact && c < e->columns; c++) {
-    Histogram *h = &t->histograms[c];
-    memset(h->count, 0, sizeof h->count);
-    h->n = h->bad = 0, h->least = INFINITY, h->greatest = -INFINITY;
+static bool join(Ensemble *e) {
+  Whole *w = &e->whole;
+  w->sums = calloc(1, sizeof *w->sums + e->spec.n_walks * sizeof(uint64_t));
+  w->bad = w->sums ? image_bad(&e->image, &w->sums->listed) : NULL;
+  e->forest = node_pool_forest(&e->image.pool);
+  if (!e->exact) w->histograms = malloc((e->columns + 1u) * sizeof *w->histograms);
+  if (!w->sums || !w->bad || !e->forest || (!e->exact && !w->histograms)) return false;
+  image_sums(&e->image, e->spec.n_walks, w->sums);
+  for (unsigned c = 0; !e->exact && c < e->columns; c++) image_column(&e->image, c, e->ranges[c], &w->histograms[c]);
+  return true;
+}
+
+/* The part-filled last chunk, which is in no state. */
+static bool add_rest(Ensemble *e, const Slot *s, unsigned n) {
+  Whole *w = &e->whole;
+  uint64_t first = e->chunks * ENSEMBLE_CHUNK, room = w->sums->listed + n < ENSEMBLE_BAD_LISTED ? w->sums->listed + n : ENSEMBLE_BAD_LISTED;
+  BadRun *wider = realloc(w->bad, (room + 1) * sizeof *wider);
+  Moments *moments = many(e->columns, sizeof *moments);
+  if (wider) w->bad = wider;
+  if (wider && moments) image_count(e, s, first, n, w->sums, w->bad, room);
+  for (unsigned c = 0; moments && c < e->columns; c++) {
+    const double *row = s->values + (size_t)c * ENSEMBLE_CHUNK;
+    moments[c] = moments_of(row, n);
+    if (e->exact) memcpy(e->values + (size_t)c * e->spec.n + first, row, n * sizeof *row);
+    else histogram_add(&w->histograms[c], row, n);
   }
-  memset(t->hits, 0, e->spec.n_walks * sizeof *t->hits);
-  t->listed = 0, t->n_bad = t->good = 0;
-}
-
-static void join_tally(Ensemble *e, Tally *into, Tally *from) {
-  for (unsigned c = 0; !e->exact && c < e->columns; c++) histogram_merge(&into->histograms[c], &from->histograms[c]);
-  for (unsigned k = 0; k < e->spec.n_walks; k++) into->hits[k] += from->hits[k];
-  uint64_t total = into->n_bad + from->n_bad;
-  for (unsigned i = 0; i < from->listed; i++) ensemble_note_bad(into, from->bad[i].run, from->bad[i].reason);
-  into->n_bad = total, into->good += from->good;
-  e->short_of_memory |= from->short_of_memory | into->short_of_memory;
-  ensemble_clear(e, from);
-}
-
-static int by_run(const void *a, const void *b) {
-  uint64_t x = ((const BadRun *)a)->run, y = ((const BadRun *)b)->run;
-  return x < y ? -1 : x > y;
-}
-
-void ensemble_join(Ensemble *e) {
-  for (unsigned t = 0; t < e->threads; t++) join_tally(e, &e->whole, &e->workers[t].tally);
-  if (e->whole.listed) qsort(e->whole.bad, e->whole.listed, sizeof(BadRun), by_run);
-  if (e->whole.listed > ENSEMBLE_BAD_LISTED) e->whole.listed = ENSEMBLE_BAD_LISTED;
+  bool good = wider && moments && forest_add(e->forest, e->chunks, moments);
+  free(moments);
+  return good;
 }
 
 int ensemble_finish(Ensemble *e, Fail *fail) {
   unsigned rest = (unsigned)(e->spec.n % ENSEMBLE_CHUNK);
-  ensemble_join(e);
-  if (rest && !e->finished) {
-    Worker *w = &e->workers[0];
-    uint64_t first = e->chunks * ENSEMBLE_CHUNK;
-    run_chunk(e, w, first, rest, &w->tally);
-    gather(e, w, first, rest, e->batch_moments);
-    if (!forest_add(e->forest, e->chunks, e->batch_moments)) e->short_of_memory = true;
-    if (e->spec.sink && !e->stopped) {
-      keep_for_sink(e, w, e->batch_values);
-      e->stopped = !e->spec.sink(e->spec.context, first, rest, e->batch_values);
-    }
-    ensemble_join(e);
+  const Slot *s = &e->image.slots[0];
+  if (e->finished) return 0;
+  if (rest && !run_chunk(e, &e->workers[0], s, e->chunks * ENSEMBLE_CHUNK, rest)) return 0;
+  bool good = join(e) && (!rest || add_rest(e, s, rest));
+  if (good && rest && e->spec.sink && !e->stopped) {
+    keep_for_sink(e, s, e->batch_values);
+    e->stopped = !e->spec.sink(e->spec.context, e->chunks * ENSEMBLE_CHUNK, rest, e->batch_values);
   }
   e->finished = true;
-  return e->short_of_memory ? fail_set(fail, E801, place_at(NULL, 0, 0), "the summary of an ensemble") : 0;
-}
-
-/* ---- the summary ------------------------------------------------------------------------------------------------------------ */
-
-static double exact_at(const Ensemble *e, unsigned column, double p) {
-  double *good = many(e->spec.n, 2 * sizeof *good), q = NAN;
-  size_t n = 0;
-  for (uint64_t i = 0; good && i < e->spec.n; i++)
-    if (isfinite(e->values[(size_t)column * e->spec.n + i])) good[n++] = e->values[(size_t)column * e->spec.n + i];
-  if (good) exact_quantiles(good, n, good + e->spec.n, 1, &p, &q);
-  free(good);
-  return q;
-}
-
-double ensemble_quantile(const Ensemble *e, unsigned column, double p, bool *edge) {
-  if (!e->exact) return histogram_quantile(&e->whole.histograms[column], p, edge);
-  if (edge) *edge = false;
-  return exact_at(e, column, p);
-}
-
-double ensemble_bound(const Ensemble *e, unsigned column) { return e->exact ? 0.0 : e->whole.histograms[column].step; }
-Moments ensemble_moments(const Ensemble *e, unsigned column) { return forest_total(e->forest, column); }
-
-void ensemble_extremes(const Ensemble *e, unsigned column, double *least, double *greatest) {
-  *least = INFINITY, *greatest = -INFINITY;
-  if (!e->exact) {
-    *least = e->whole.histograms[column].least, *greatest = e->whole.histograms[column].greatest;
-    return;
-  }
-  for (uint64_t i = 0; i < e->spec.n; i++) {
-    double x = e->values[(size_t)column * e->spec.n + i];
-    if (isfinite(x) && x < *least) *least = x;
-    if (isfinite(x) && x > *greatest) *greatest = x;
-  }
-}
-
-uint64_t ensemble_between(const Ensemble *e, unsigned column, double low, double high) {
-  uint64_t n = 0;
-  if (e->exact) {
-    for (uint64_t i = 0; i < e->spec.n; i++) {
-      double x = e->values[(size_t)column * e->spec.n + i];
-      n += low <= x && x < high;
-    }
-    return n;
-  }
-  const Histogram *h = &e->whole.histograms[column];
-  for (unsigned b = 0; b < HISTOGRAM_BINS; b++) {
-    double middle = h->low + (b + 0.5) * h->step;
-    if (low <= middle && middle < high) n += h->count[b];
-  }
-  return n;
-}
-
-Share ensemble_met(const Ensemble *e, unsigned walk) { return (Share){e->whole.hits[walk], e->whole.good}; }
-
-const double *ensemble_values(const Ensemble *e, unsigned column) { return e->exact ? e->values + (size_t)column * e->spec.n : NULL; }
-
-const BadRun *ensemble_bad(const Ensemble *e, unsigned *listed, uint64_t *total) {
-  *listed = e->whole.listed, *total = e->whole.n_bad;
-  return e->whole.bad;
+  return !good || e->short_of_memory ? fail_set(fail, E801, place_at(NULL, 0, 0), "the summary of an ensemble") : 0;
 }

@@ -15,7 +15,12 @@
  *
  * A part-filled last chunk is never part of the saved state: it is done again by ensemble_finish, so that a larger n keeps
  * all full chunks. Ownership: malloc, freed by ensemble_free; what the description points to must outlive it. One thread
- * calls; the pool's threads help. */
+ * calls; the pool's threads help.
+ *
+ * What has been gathered can lie in memory that outlives the process (ensemble_run_in: a file, mapped). Then a kill at any
+ * instruction loses the chunks that threads had not finished running, and nothing else: ensemble_salvage of what it left
+ * gives the same bytes as if it had not been. Chunks can also be kept one by one (`store`): those of an exact ensemble, whose
+ * values are its state, and those of the pilot. */
 #ifndef YJ_STUDY_ENSEMBLE_H
 #define YJ_STUDY_ENSEMBLE_H
 #include "base/pool.h"
@@ -27,6 +32,15 @@
 enum { ENSEMBLE_CHUNK = MOMENTS_CHUNK, ENSEMBLE_BAD_LISTED = 100000 };
 
 typedef struct { uint32_t output, element; } Wanted;     /* recorded at every grid point */
+typedef struct { double low, step; } Range;              /* of a column's histogram */
+
+/* Full chunks kept one by one: values[column * ENSEMBLE_CHUNK + i], and reasons[i] as in BadRun, -2 for a good run. Called
+ * from any of the pool's threads. */
+typedef struct {
+  void *context;
+  bool (*get)(void *context, uint64_t chunk, double *values, int32_t *reasons);   /* false: it is not there */
+  void (*put)(void *context, uint64_t chunk, const double *values, const int32_t *reasons);
+} ChunkStore;
 
 typedef struct {
   const Uncertainty *uncertainty;
@@ -45,6 +59,10 @@ typedef struct {
   bool (*sink)(void *context, uint64_t first_run, unsigned n, const double *values);
   void *context;
   const unsigned *sink_columns; unsigned n_sink_columns;
+  const ChunkStore *store;               /* NULL: none */
+  const Range *ranges;                   /* [columns] of an earlier pilot; NULL: not known */
+  bool (*interrupted)(void);             /* asked several times a second, from any thread; NULL: never */
+  bool gathers;                          /* states of others will be added while it runs */
 } EnsembleSpec;
 
 typedef struct { uint64_t run; int32_t reason; } BadRun; /* reason: -1 not finite, else the index of the failed check */
@@ -53,18 +71,20 @@ typedef struct Ensemble Ensemble;
 
 /* What ensemble_exact of it will say. */
 bool ensemble_will_be_exact(const EnsembleSpec *);
-/* Compiles and runs the pilot. 0, or E801. */
+/* Compiles and runs the pilot. 0, or E801. *out is NULL with 0 when the pilot was interrupted. */
 int ensemble_new(const EnsembleSpec *, Ensemble **out, Fail *);
 void ensemble_free(Ensemble *);
 unsigned ensemble_columns(const Ensemble *);             /* n_wanted x grid points (grid fastest), then walks */
 bool ensemble_exact(const Ensemble *);
 size_t ensemble_bytes(const Ensemble *);
 
-/* Does up to `chunks` further full chunks of this shard; returns how many are left. */
+/* Does up to `chunks` further full chunks of this shard; returns how many are left. Interrupted, it gives up the chunks at
+ * hand between two blocks and can go on later. */
 uint64_t ensemble_advance(Ensemble *, uint64_t chunks);
 uint64_t ensemble_runs_done(const Ensemble *);           /* in full chunks */
 bool ensemble_stopped(const Ensemble *);                 /* by the sink */
-/* When no chunk is left: does the part-filled last chunk and joins everything. Then the summary can be read. 0 or E801. */
+/* When no chunk is left: does the part-filled last chunk and joins everything. Then the summary can be read. 0 or E801.
+ * Interrupted, it returns 0 and nothing is finished. */
 int ensemble_finish(Ensemble *, Fail *);
 
 /* ---- the summary, after ensemble_finish; base units ---- */
@@ -81,10 +101,25 @@ const BadRun *ensemble_bad(const Ensemble *, unsigned *listed, uint64_t *total);
 
 /* ---- the state: full chunks done, counts, moments, bad runs. Not for exact ensembles, which are quickly done again ---- */
 /* The state as bytes, for ensemble_load of an ensemble of the same description (n and shards may differ); malloc. */
-unsigned char *ensemble_save(Ensemble *, size_t *bytes);
+unsigned char *ensemble_save(const Ensemble *, size_t *bytes);
 /* Adds a state to what is there. False: it does not fit (other columns or ranges, or a chunk twice); nothing is changed. */
 bool ensemble_load(Ensemble *, const unsigned char *, size_t bytes);
-/* What was saved lives on in the process that loads it: nothing is held here any more, and its chunks are not done again.
- * False: no memory. */
-bool ensemble_hand_over(Ensemble *);
+/* What was saved lives on in the process that loads it: nothing is held here any more, and its chunks are not done again. */
+void ensemble_hand_over(Ensemble *);
+/* The ranges in a state, so that no pilot is needed. False: it is of other columns or walks. */
+bool ensemble_state_ranges(const unsigned char *, size_t, unsigned columns, unsigned walks, Range *out);
+
+/* ---- the image: what has been gathered, in memory that outlives the process. Counted ensembles only ---- */
+/* Bytes for what is there now and all that will come. */
+size_t ensemble_image_bytes(const Ensemble *);
+/* Moves into that memory, which is zero and stays until ensemble_free. */
+void ensemble_run_in(Ensemble *, void *memory);
+typedef enum { SALVAGE_UNFIT, SALVAGE_LARGER, SALVAGE_TAKEN } Salvage;
+/* Adds an image that a killed process left, to an ensemble with nothing in it; chunks whose runs were all made are merged
+ * from where their threads were. UNFIT: it is of other columns or ranges, or damaged; LARGER: of more runs, it cannot be
+ * taken apart; then nothing is changed. Changes the bytes. */
+Salvage ensemble_salvage(Ensemble *, unsigned char *bytes, size_t);
+bool ensemble_image_ranges(const unsigned char *, size_t, unsigned columns, unsigned walks, Range *out);
+/* Chunks that a thread began to run, with those of the processes before. What is more than the chunks done was run twice. */
+uint64_t ensemble_begun(const Ensemble *);
 #endif

@@ -69,30 +69,51 @@ static void put_histogram(Out *o, const Histogram *h) {
 }
 
 static void put_forest(Out *o, const Ensemble *e) {
-  size_t nodes = forest_nodes(e->forest);
+  MomentForest *forest = node_pool_forest(&e->image.pool);
+  if (!forest) { o->failed = true; return; }
+  size_t nodes = forest_nodes(forest);
   put(o, nodes);
   for (size_t i = 0; i < nodes; i++) {
     unsigned level;
     uint64_t position;
-    const Moments *m = forest_node(e->forest, i, &level, &position);
+    const Moments *m = forest_node(forest, i, &level, &position);
     put(o, level), put(o, position);
     for (unsigned c = 0; c < e->columns; c++) put(o, m[c].n), put(o, m[c].bad), put_double(o, m[c].mean), put_double(o, m[c].squares);
   }
+  forest_free(forest);
 }
 
-unsigned char *ensemble_save(Ensemble *e, size_t *bytes) {
+static void put_columns(Out *o, const Ensemble *e) {
+  for (unsigned c = 0; c < e->columns; c++) {
+    Histogram all;
+    image_column(&e->image, c, e->ranges[c], &all);
+    put_histogram(o, &all);
+  }
+}
+
+static void put_bad(Out *o, const Ensemble *e, const Sums *sums) {
+  uint64_t listed;
+  BadRun *bad = image_bad(&e->image, &listed);
+  if (!bad) { o->failed = true; return; }
+  put(o, sums->good), put(o, sums->n_bad), put(o, listed);
+  for (uint64_t i = 0; i < listed; i++) put(o, bad[i].run - (i ? bad[i - 1].run : 0)), put(o, (uint64_t)(bad[i].reason + 1));
+  free(bad);
+}
+
+unsigned char *ensemble_save(const Ensemble *e, size_t *bytes) {
   Out o = {0};
-  ensemble_join(e);
-  const Tally *t = &e->whole;
+  Sums *sums = calloc(1, sizeof *sums + e->spec.n_walks * sizeof(uint64_t));
+  if (!sums) return NULL;
+  image_sums(&e->image, e->spec.n_walks, sums);
   for (int i = 0; i < 4; i++) put_byte(&o, (unsigned char)"YJE1"[i]);
   put(&o, e->columns), put(&o, e->spec.n_walks), put(&o, ENSEMBLE_CHUNK);
-  for (unsigned c = 0; c < e->columns; c++) put_double(&o, t->histograms[c].low), put_double(&o, t->histograms[c].step);
+  for (unsigned c = 0; c < e->columns; c++) put_double(&o, e->ranges[c].low), put_double(&o, e->ranges[c].step);
   put_done(&o, e);
-  for (unsigned c = 0; c < e->columns; c++) put_histogram(&o, &t->histograms[c]);
-  for (unsigned k = 0; k < e->spec.n_walks; k++) put(&o, t->hits[k]);
-  put(&o, t->good), put(&o, t->n_bad), put(&o, t->listed);
-  for (unsigned i = 0; i < t->listed; i++) put(&o, t->bad[i].run - (i ? t->bad[i - 1].run : 0)), put(&o, (uint64_t)(t->bad[i].reason + 1));
+  put_columns(&o, e);
+  for (unsigned k = 0; k < e->spec.n_walks; k++) put(&o, sums->hits[k]);
+  put_bad(&o, e, sums);
   put_forest(&o, e);
+  free(sums);
   if (!o.failed) put_sum(&o);
   *bytes = o.n;
   if (!o.failed) return o.bytes;
@@ -100,17 +121,11 @@ unsigned char *ensemble_save(Ensemble *e, size_t *bytes) {
   return NULL;
 }
 
-bool ensemble_hand_over(Ensemble *e) {
-  MomentForest *empty = forest_new(e->columns);
-  if (!empty) return false;
-  forest_free(e->forest);
-  e->forest = empty;
-  ensemble_join(e);
-  ensemble_clear(e, &e->whole);
+void ensemble_hand_over(Ensemble *e) {
+  image_clear(e, &e->image);
   for (uint64_t c = 0; c < e->chunks; c++)
     if (e->done[c]) e->done[c] = 2;
   e->n_done = 0;
-  return true;
 }
 
 /* ---- reading --------------------------------------------------------------------------------------------------------- */
@@ -149,16 +164,27 @@ static size_t checked(const unsigned char *bytes, size_t n) {
   return n > 8 && sum == sum_of(bytes, n - 8) ? n - 8 : 0;
 }
 
-/* Same columns, same ranges. */
-static bool fits(const Ensemble *e, In *in) {
+static bool same_kind(In *in, unsigned columns, unsigned walks) {
   char mark[5] = {0};
   for (int i = 0; i < 4; i++) mark[i] = (char)get_byte(in);
-  if (strcmp(mark, "YJE1") != 0 || get(in) != e->columns || get(in) != e->spec.n_walks || get(in) != ENSEMBLE_CHUNK) return false;
+  return strcmp(mark, "YJE1") == 0 && get(in) == columns && get(in) == walks && get(in) == ENSEMBLE_CHUNK;
+}
+
+/* Same columns, same ranges. */
+static bool fits(const Ensemble *e, In *in) {
+  if (!same_kind(in, e->columns, e->spec.n_walks)) return false;
   for (unsigned c = 0; c < e->columns; c++) {
     double low = get_double(in), step = get_double(in);
-    if (low != e->whole.histograms[c].low || step != e->whole.histograms[c].step) return false;
+    if (low != e->ranges[c].low || step != e->ranges[c].step) return false;
   }
   return !in->failed;
+}
+
+bool ensemble_state_ranges(const unsigned char *bytes, size_t n, unsigned columns, unsigned walks, Range *out) {
+  In in = {bytes, bytes + checked(bytes, n), false};
+  if (!same_kind(&in, columns, walks)) return false;
+  for (unsigned c = 0; c < columns; c++) out[c].low = get_double(&in), out[c].step = get_double(&in);
+  return !in.failed;
 }
 
 /* A state with more chunks than this ensemble has is of a larger n: it cannot be taken apart. */
@@ -187,62 +213,80 @@ static void get_histogram(In *in, Histogram *h) {
   }
 }
 
-typedef struct { unsigned level; uint64_t position; const Moments *moments; } ForestNode;
-
 static void get_moments(In *in, unsigned columns, Moments *m) {
   for (unsigned c = 0; c < columns; c++) m[c].n = get(in), m[c].bad = get(in), m[c].mean = get_double(in), m[c].squares = get_double(in);
 }
 
-static void get_bad(In *in, Tally *t, uint64_t n_bad) {
-  uint64_t listed = get(in), run = 0;
-  if (listed > ENSEMBLE_BAD_LISTED) in->failed = true;
-  for (uint64_t i = 0; i < listed && !in->failed; i++) {
+typedef struct { Histogram *histograms; Sums *sums; BadRun *bad; MomentForest *forest; unsigned char *done; } Read;
+
+static bool get_bad(In *in, Read *r) {
+  uint64_t run = 0;
+  r->sums->good = get(in), r->sums->n_bad = get(in), r->sums->listed = get(in);
+  if (in->failed || r->sums->listed > ENSEMBLE_BAD_LISTED) return false;
+  r->bad = malloc((r->sums->listed + 1) * sizeof *r->bad);
+  for (uint64_t i = 0; r->bad && i < r->sums->listed; i++) {
     run += get(in);
-    ensemble_note_bad(t, run, (int32_t)get(in) - 1);
+    r->bad[i] = (BadRun){run, (int32_t)get(in) - 1};
   }
-  t->n_bad = n_bad;
+  return r->bad && !in->failed;
 }
 
-/* Everything is read into a tally of its own first, so that a damaged state changes nothing. */
-static bool read_state(const Ensemble *e, In *in, Tally *t, MomentForest *forest) {
-  for (unsigned c = 0; c < e->columns; c++) {
-    t->histograms[c].low = e->whole.histograms[c].low, t->histograms[c].step = e->whole.histograms[c].step;
-    get_histogram(in, &t->histograms[c]);
-  }
-  for (unsigned k = 0; k < e->spec.n_walks; k++) t->hits[k] = get(in);
-  t->good = get(in);
-  get_bad(in, t, get(in));
+static bool get_forest(const Ensemble *e, In *in, Read *r) {
   uint64_t nodes = get(in);
   Moments *m = malloc((e->columns + 1u) * sizeof *m);
-  for (uint64_t i = 0; m && i < nodes && !in->failed; i++) {
+  bool good = m != NULL;
+  for (uint64_t i = 0; good && i < nodes && !in->failed; i++) {
     unsigned level = (unsigned)get(in);
     uint64_t position = get(in);
     get_moments(in, e->columns, m);
-    if (level > 50 || (position + 1) << level > e->chunks || in->failed || !forest_put(forest, level, position, m)) in->failed = true;
+    good = level <= 50 && (position + 1) << level <= e->chunks && !in->failed && forest_put(r->forest, level, position, m);
   }
   free(m);
-  return m && !in->failed && in->at == in->end && !t->short_of_memory;
+  return good;
 }
 
-static void take(Ensemble *e, Tally *t, const unsigned char *done) {
-  for (unsigned c = 0; c < e->columns; c++) histogram_merge(&e->whole.histograms[c], &t->histograms[c]);
-  for (unsigned k = 0; k < e->spec.n_walks; k++) e->whole.hits[k] += t->hits[k];
-  uint64_t total = e->whole.n_bad + t->n_bad;
-  for (unsigned i = 0; i < t->listed; i++) ensemble_note_bad(&e->whole, t->bad[i].run, t->bad[i].reason);
-  e->whole.n_bad = total, e->whole.good += t->good;
-  for (uint64_t c = 0; c < e->chunks; c++) e->n_done += done[c], e->done[c] |= done[c];
+/* Everything is read into tallies of its own first, so that a damaged state changes nothing. */
+static bool read_state(const Ensemble *e, In *in, Read *r) {
+  for (unsigned c = 0; c < e->columns; c++) {
+    r->histograms[c].low = e->ranges[c].low, r->histograms[c].step = e->ranges[c].step;
+    get_histogram(in, &r->histograms[c]);
+  }
+  for (unsigned k = 0; k < e->spec.n_walks; k++) r->sums->hits[k] = get(in);
+  return get_bad(in, r) && get_forest(e, in, r) && !in->failed && in->at == in->end;
+}
+
+static bool put_nodes(Ensemble *e, const MomentForest *forest) {
+  unsigned level;
+  uint64_t position;
+  for (size_t i = 0; i < forest_nodes(forest); i++) {
+    const Moments *m = forest_node(forest, i, &level, &position);
+    if (!node_pool_put(&e->image.pool, level, position, m)) return false;
+  }
+  return true;
+}
+
+static void take(Ensemble *e, const Read *r) {
+  Slot *slot = &e->image.slots[0];
+  Sums *sums = sums_of(slot);
+  e->image.head->torn = 1;
+  then();
+  for (unsigned c = 0; c < e->columns; c++) histogram_merge(&slot->histograms[c], &r->histograms[c]);
+  for (unsigned k = 0; k < e->spec.n_walks; k++) sums->hits[k] += r->sums->hits[k];
+  sums->good += r->sums->good, sums->n_bad += r->sums->n_bad;
+  if (!image_add_bad(&e->image, r->bad, r->sums->listed) || !put_nodes(e, r->forest)) e->short_of_memory = true;
+  then();
+  e->image.head->torn = 0;
+  for (uint64_t c = 0; c < e->chunks; c++) e->n_done += r->done[c], e->done[c] |= r->done[c];
 }
 
 bool ensemble_load(Ensemble *e, const unsigned char *bytes, size_t n) {
   In in = {bytes, bytes + checked(bytes, n), false};
   if (e->exact || !fits(e, &in)) return false;
-  unsigned char *done = calloc(e->chunks + 1, 1);
-  Tally t = {.histograms = calloc(e->columns + 1u, sizeof(Histogram)), .hits = calloc(e->spec.n_walks + 1u, sizeof(uint64_t))};
-  MomentForest *forest = forest_new(e->columns);
-  bool good = done && t.histograms && t.hits && forest && get_done(e, &in, done) && read_state(e, &in, &t, forest);
-  if (good) good = forest_merge(e->forest, forest);
-  if (good) take(e, &t, done);
-  free(done), free(t.histograms), free(t.hits), free(t.bad);
-  if (forest) forest_free(forest);
+  Read r = {.histograms = calloc(e->columns + 1u, sizeof(Histogram)), .sums = calloc(1, sizeof(Sums) + e->spec.n_walks * sizeof(uint64_t)),
+            .forest = forest_new(e->columns), .done = calloc(e->chunks + 1, 1)};
+  bool good = r.histograms && r.sums && r.forest && r.done && get_done(e, &in, r.done) && read_state(e, &in, &r);
+  if (good) take(e, &r);
+  free(r.histograms), free(r.sums), free(r.bad), free(r.done);
+  if (r.forest) forest_free(r.forest);
   return good;
 }
