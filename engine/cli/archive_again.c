@@ -203,6 +203,7 @@ static int join(const Study *s, const char *part, const Options *again, const Op
   Batch b;
   int code = batch_open(again->files[0], again, NULL, NULL, NULL, &b, fail);
   if (!code && strcmp(b.key.hex, s->key) != 0) code = fail_set(fail, E842, nowhere(), (long long)s->id, "this program computes other numbers than the one that made it");
+  if (!code && !b.ensemble) return *status = batch_interrupted(), batch_close(&b, again, fail), 0;
   bool exact = !code && ensemble_exact(b.ensemble);
   if (!code && !exact && !b.aside && !ensemble_load(b.ensemble, s->state, s->state_bytes)) code = fail_set(fail, E843, nowhere(), part, s->title);
   if (!code) b.seconds += s->seconds, code = batch_checkpoint(&b, fail);

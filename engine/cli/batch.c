@@ -4,6 +4,7 @@
 #include "cli/draws.h"
 
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,12 +13,14 @@ static Place nowhere(void) { return place_at(NULL, 0, 0); }
 
 /* ---- signals: the first asks, the second ends at once ------------------------------------------------------------- */
 
-static volatile sig_atomic_t caught;
+static atomic_int caught;                        /* the pool's threads look too */
 
 static void on_signal(int number) {
   if (caught) _exit(128 + number);
   caught = number;
 }
+
+static bool is_interrupted(void) { return caught != 0; }
 
 void batch_catch_signals(void) {
   struct sigaction action = {.sa_handler = on_signal};
@@ -110,47 +113,37 @@ static void share_out(const Ranks *r, EnsembleSpec *spec) {
   spec->shard += shards * ranks_own(r), spec->shards = shards * ranks_count(r);
 }
 
-static int make_ensemble(Batch *b, const Options *o, BatchSink *sink, void *context, Fail *fail) {
+static uint64_t full_runs(uint64_t n) { return n / ENSEMBLE_CHUNK * ENSEMBLE_CHUNK; }
+
+static unsigned n_columns(const Batch *b) { return b->columns.n_rows * (b->linked->graph->n_steps + 1) + b->columns.n_walks; }
+
+static int describe(Batch *b, const Options *o, BatchSink *sink, void *context, Fail *fail) {
   Wanted *wanted = arena_array(b->arena, b->columns.n_rows + 1u, sizeof *wanted);
   for (unsigned i = 0; i < b->columns.n_rows; i++) wanted[i] = (Wanted){b->columns.rows[i].symbol->output, b->columns.rows[i].element};
   const unsigned *kept = NULL;
   unsigned n_kept = 0;
   int code = sink ? draws_choose(&b->columns, b->opened.result->n_times, b->arena, &kept, &n_kept, fail) : 0;
-  if (code) return code;
   b->runs = b->design->spec.kind == DESIGN_FILE || b->design->spec.kind == DESIGN_GRID ? b->design->runs : o->n;
-  EnsembleSpec spec = {.uncertainty = &b->uncertainty, .design = b->design, .wanted = wanted, .n_wanted = b->columns.n_rows,
-                       .walks = b->columns.walks, .n_walks = b->columns.n_walks, .n = b->runs,
-                       .keep_values = o->exact, .shard = o->shard, .shards = o->shards, .lanes = o->block, .isa = o->isa, .pool = b->pool,
-                       .sink = sink, .context = context, .sink_columns = kept, .n_sink_columns = n_kept};
-  b->described = spec;
-  b->alone = sink || ensemble_will_be_exact(&spec);
+  b->described = (EnsembleSpec){.uncertainty = &b->uncertainty, .design = b->design, .wanted = wanted, .n_wanted = b->columns.n_rows,
+                                .walks = b->columns.walks, .n_walks = b->columns.n_walks, .n = b->runs,
+                                .keep_values = o->exact, .shard = o->shard, .shards = o->shards, .lanes = o->block, .isa = o->isa, .pool = b->pool,
+                                .sink = sink, .context = context, .sink_columns = kept, .n_sink_columns = n_kept, .interrupted = is_interrupted};
+  b->alone = sink || ensemble_will_be_exact(&b->described);
+  return code;
+}
+
+static int make_ensemble(Batch *b, Fail *fail) {
+  EnsembleSpec spec = b->described;
   if (b->alone && ranks_own(b->ranks)) return 0;
-  if (!b->alone && b->ranks) share_out(b->ranks, &spec);
-  return ensemble_new(&spec, &b->ensemble, fail);
+  if (!b->alone && b->ranks) share_out(b->ranks, &spec), spec.gathers = !ranks_own(b->ranks);
+  spec.store = b->running ? &b->store : NULL, spec.ranges = b->ranges;
+  int code = ensemble_new(&spec, &b->ensemble, fail);
+  return code ? code : running_failed(b->running, fail);
 }
 
-static uint64_t full_runs(uint64_t n) { return n / ENSEMBLE_CHUNK * ENSEMBLE_CHUNK; }
+/* ---- what is known ------------------------------------------------------------------------------------------------------- */
 
-/* Goes on with what is known. A smaller ensemble than the stored one, or a part of a finished one, leaves it alone. */
-static void resume(Batch *b, const Options *o, const Study *known) {
-  b->id = known->id, b->seconds = known->seconds;
-  bool more = known->wanted > b->runs && (known->finished || known->done > full_runs(b->runs));
-  b->aside = more || (known->finished && o->shards > 1);
-  if (!known->state || b->aside) return;
-  if (o->draws) b->stored = known->done;                 /* every run must pass the sink again; the state is not set back */
-  else if (ensemble_load(b->ensemble, known->state, known->state_bytes)) b->stored = b->resumed = ensemble_runs_done(b->ensemble);
-}
-
-static int open_archive(Batch *b, const Options *o, Fail *fail) {
-  if (o->no_archive || ranks_own(b->ranks)) return 0;
-  int code = archive_open(o->archive ? o->archive : ARCHIVE_NAME, ARCHIVE_WRITE, &b->archive, fail);
-  Study *known = NULL;
-  Arena *blobs = code ? NULL : arena_new();
-  if (!code && !blobs) code = fail_set(fail, E801, nowhere(), "the archive");
-  if (!code) code = archive_find(b->archive, b->key.hex, false, blobs, &known, fail);
-  if (!code && known) resume(b, o, known);
-  arena_free(blobs);
-  if (code || known) return code;
+static int begin_study(Batch *b, const Options *o, Fail *fail) {
   const Loaded *l = b->opened.loaded;
   Study study = {.key = b->key.hex, .kind = "ensemble", .title = l->scenario ? l->scenario->name : l->model->name,
                  .spec = asked_text(&command_ensemble, &b->sources, o, b->arena), .engine = ENGINE_NUMERICS, .wanted = b->runs};
@@ -158,9 +151,78 @@ static int open_archive(Batch *b, const Options *o, Fail *fail) {
   return archive_begin(b->archive, &study, b->sources.rows, b->sources.n, &b->id, fail);
 }
 
-int batch_open(const char *path, const Options *o, Ranks *ranks, BatchSink *sink, void *context, Batch *b, Fail *fail) {
-  *b = (Batch){.arena = arena_new(), .ranks = ranks};
-  if (!b->arena || !(b->pool = pool_new(o->jobs ? o->jobs : ranks_threads(ranks)))) return fail_set(fail, E801, nowhere(), "an ensemble");
+/* A smaller ensemble than the stored one, or a part of a finished one, leaves it alone. */
+static int open_archive(Batch *b, const Options *o, Fail *fail) {
+  if (o->no_archive || ranks_own(b->ranks)) return 0;
+  int code = archive_open(o->archive ? o->archive : ARCHIVE_NAME, ARCHIVE_WRITE, &b->archive, fail);
+  Study *known = NULL;
+  if (!code && !(b->blobs = arena_new())) code = fail_set(fail, E801, nowhere(), "the archive");
+  if (!code) code = archive_find(b->archive, b->key.hex, false, b->blobs, &known, fail);
+  if (code || !known) return code ? code : begin_study(b, o, fail);
+  bool more = known->wanted > b->runs && (known->finished || known->done > full_runs(b->runs));
+  b->known = known, b->id = known->id, b->seconds = known->seconds, b->aside = more || (known->finished && o->shards > 1);
+  return 0;
+}
+
+static bool store_get(void *context, uint64_t chunk, double *values, int32_t *reasons) { return running_chunk_get(context, chunk, values, reasons); }
+static void store_put(void *context, uint64_t chunk, const double *values, const int32_t *reasons) { running_chunk_put(context, chunk, values, reasons); }
+
+static void tell_found(RunningState state, const Options *o) {
+  if (o->quiet || (state != RUNNING_OUTDATED && state != RUNNING_UNFIT)) return;
+  fprintf(stderr, "%s\n", state == RUNNING_OUTDATED
+    ? say(o->lang, "停止之后机器重启过，从档案里的进度继续", "the machine was started anew since this batch stopped: it goes on from the archive's checkpoint")
+    : say(o->lang, "进行中的文件读不了，已另存为 ...-unfit，从档案里的进度继续", "the file of what was under way cannot be used and was set aside as ...-unfit: it goes on from the archive's checkpoint"));
+}
+
+/* A batch beside a larger one has files of its own. */
+static int open_running(Batch *b, const Options *o, Fail *fail) {
+  RunningState state;
+  size_t n;
+  ImageLook look;
+  if (!b->archive || o->draws) return 0;
+  const char *path = o->archive ? o->archive : ARCHIVE_NAME, *part = b->aside ? arena_printf(b->arena, "%llu", (unsigned long long)b->runs) : "";
+  b->ranges = arena_array(b->arena, n_columns(b) + 1u, sizeof *b->ranges);
+  if (!b->ranges) return fail_set(fail, E801, nowhere(), "an ensemble");
+  int code = running_open(path, b->key.hex, part, n_columns(b), ENSEMBLE_CHUNK, &b->running, &state, fail);
+  if (code) return code;
+  tell_found(state, o);
+  b->store = (ChunkStore){b->running, store_get, store_put};
+  unsigned char *image = running_found(b->running, &n);
+  if (image && !ensemble_image_look(image, n, n_columns(b), b->columns.n_walks, b->ranges, &look)) running_forget(b->running), tell_found(RUNNING_UNFIT, o), image = NULL;
+  if (image && look.reach > b->runs / ENSEMBLE_CHUNK && !b->aside) {
+    running_close(b->running, false), b->running = NULL;
+    return b->aside = true, open_running(b, o, fail);
+  }
+  bool less = image && b->known && b->known->state && !b->aside && look.chunks * ENSEMBLE_CHUNK < b->known->done;
+  if (less) running_forget(b->running), image = NULL;
+  const Study *k = b->known;
+  if (!image && !(k && k->state && ensemble_state_ranges(k->state, k->state_bytes, n_columns(b), b->columns.n_walks, b->ranges))) b->ranges = NULL;
+  return 0;
+}
+
+/* Goes on with what is under way, else with the archive's checkpoint. */
+static void resume(Batch *b, const Options *o) {
+  size_t n = 0;
+  const Study *k = b->known;
+  unsigned char *image = b->running ? running_found(b->running, &n) : NULL;
+  if (b->running && ensemble_exact(b->ensemble)) b->resumed = running_chunks(b->running, b->runs / ENSEMBLE_CHUNK) * ENSEMBLE_CHUNK;
+  else if (image && ensemble_salvage(b->ensemble, image, n) == SALVAGE_TAKEN) b->resumed = ensemble_runs_done(b->ensemble), b->stored = k && !b->aside ? k->done : 0;
+  else if (k && k->state && !b->aside && o->draws) b->stored = k->done;   /* every run must pass the sink again; the state is not set back */
+  else if (k && k->state && !b->aside && ensemble_load(b->ensemble, k->state, k->state_bytes)) b->stored = b->resumed = ensemble_runs_done(b->ensemble);
+}
+
+int batch_settle_in(Batch *b, Fail *fail) {
+  void *memory;
+  if (!b->running || ensemble_exact(b->ensemble) || !ensemble_advance(b->ensemble, 0)) return 0;
+  int code = running_make(b->running, ensemble_image_bytes(b->ensemble), &memory, fail);
+  if (code) return code;
+  ensemble_run_in(b->ensemble, memory);
+  return running_take(b->running, fail);
+}
+
+/* ---- opening ------------------------------------------------------------------------------------------------------------- */
+
+static int read_case(const char *path, const Options *o, Batch *b, Fail *fail) {
   int code = case_open(path, o, &b->opened, fail);
   if (!code) {
     b->linked = b->opened.result->linked;
@@ -169,14 +231,34 @@ int batch_open(const char *path, const Options *o, Ranks *ranks, BatchSink *sink
   if (!code && b->uncertainty.n + b->linked->graph->n_noises == 0) code = fail_set(fail, E670, place_at(path, 0, 0));
   if (!code) code = choose_rows(b, o, fail);
   if (!code) choose_walks(b), code = make_design(b, o, fail);
-  if (!code) code = make_ensemble(b, o, sink, context, fail);
+  return code;
+}
+
+int batch_open(const char *path, const Options *o, Ranks *ranks, BatchSink *sink, void *context, Batch *b, Fail *fail) {
+  *b = (Batch){.arena = arena_new(), .ranks = ranks};
+  if (!b->arena || !(b->pool = pool_new(o->jobs ? o->jobs : ranks_threads(ranks)))) return fail_set(fail, E801, nowhere(), "an ensemble");
+  int code = read_case(path, o, b, fail);
+  if (!code) code = describe(b, o, sink, context, fail);
   if (!code) code = sources_read(path, o, b->opened.loaded, b->linked, b->arena, &b->sources, fail);
   if (!code) write_key(b, o);
   if (!code && arena_failed(b->arena)) code = fail_set(fail, E801, nowhere(), "an ensemble");
-  return code ? code : open_archive(b, o, fail);
+  if (!code) code = open_archive(b, o, fail);
+  if (!code) code = open_running(b, o, fail);
+  if (!code) code = make_ensemble(b, fail);
+  if (!code && b->ensemble) resume(b, o);
+  arena_free(b->blobs);
+  b->blobs = NULL, b->known = NULL;
+  return code;
+}
+
+/* The archive holds all that the running files hold. */
+static bool is_settled(const Batch *b) {
+  if (b->settled || !b->ensemble || b->aside || ensemble_exact(b->ensemble)) return b->settled;
+  return b->stored > 0 && b->stored >= ensemble_runs_done(b->ensemble);
 }
 
 void batch_close(Batch *b, const Options *o, Fail *fail) {
+  running_close(b->running, is_settled(b));
   archive_close(b->archive);
   ensemble_free(b->ensemble);
   case_close(&b->opened, o, fail);
@@ -196,7 +278,9 @@ int batch_checkpoint(Batch *b, Fail *fail) {
   int code = archive_put_state(b->archive, b->id, b->runs, done, b->seconds, state, bytes, fail);
   free(state);
   if (!code) b->stored = done;
-  return code;
+  if (code != E822 || !b->running) return code;
+  *fail = (Fail){0};                             /* a long reader: what is under way is safe from all but the power */
+  return 0;
 }
 
 /* Chunks are dealt to the shards in turn; the part-filled last one goes to nobody. */
@@ -216,6 +300,7 @@ const char *batch_reason(const Batch *b, const BadRun *bad) {
 }
 
 int batch_keep(Batch *b, const char *result, Fail *fail) {
+  b->settled = true;
   if (!b->archive || b->aside) return 0;
   unsigned listed;
   uint64_t total;
@@ -223,5 +308,7 @@ int batch_keep(Batch *b, const char *result, Fail *fail) {
   BadRow *rows = arena_array(b->arena, listed + 1u, sizeof *rows);
   if (!rows) return fail_set(fail, E801, nowhere(), "the bad runs");
   for (unsigned i = 0; i < listed; i++) rows[i] = (BadRow){bad[i].run, batch_reason(b, &bad[i])};
-  return archive_finish(b->archive, b->id, b->runs, b->runs, b->seconds, result, rows, listed, fail);
+  int code = archive_finish(b->archive, b->id, b->runs, b->runs, b->seconds, result, rows, listed, fail);
+  b->settled = !code;
+  return code;
 }

@@ -1,12 +1,17 @@
 /* batch.h : an ensemble from the command line: opened, gone on with where it stopped, kept in the archive.
  *
- * A checkpoint is written whenever twenty times as long has passed as the last one took, at most a second; Ctrl-C stops
- * after the batch at hand (a quarter of a second), writes one more and says how to go on. What kill -9 loses is the work
- * since the last checkpoint. */
+ * What protects the work, when the batch is kept in an archive:
+ *   kill -9         what is under way lies in files beside the archive (record/running_file.h) from one instruction to the
+ *                   next; lost are the chunks whose runs were not all made, at most one a thread
+ *   loss of power   a checkpoint in the archive every second (less often where one takes more than a twentieth of that);
+ *                   exact ensembles have none and are done again
+ *   Ctrl-C          stops between two blocks of runs (a tenth of a second), writes a checkpoint and says how to go on
+ * The files beside the archive are removed when the archive holds all that they hold. */
 #ifndef YJ_CLI_BATCH_H
 #define YJ_CLI_BATCH_H
 #include "base/ranks.h"
 #include "cli/sources.h"
+#include "record/running_file.h"
 #include "study/ensemble.h"
 #include "view/shown.h"
 
@@ -32,6 +37,10 @@ typedef struct {
   DigestText key;
   Archive *archive; int64_t id;                  /* NULL: not kept */
   bool aside;                                    /* the archive holds a larger one, which stays as it is */
+  Arena *blobs; const Study *known;              /* while it is opened: the study in the archive; NULL: none */
+  RunningFile *running; ChunkStore store;        /* what is under way; NULL: not kept */
+  Range *ranges;                                 /* of an earlier pilot; NULL: not known */
+  bool settled;                                  /* the archive has all of it */
   uint64_t stored;                               /* runs in its state */
   uint64_t runs;                                 /* of the whole ensemble, in all shards */
   double seconds;                                /* of this and earlier work */
@@ -41,7 +50,8 @@ typedef struct {
 #define ARCHIVE_NAME "yuanjing.db"
 
 typedef bool BatchSink(void *context, uint64_t first_run, unsigned n, const double *values);
-/* Reads, links, runs the point run, makes the design and the pilot. Returns 0, or the failure; then ranked_begin. */
+/* Reads, links, runs the point run, makes the design and the pilot; takes up what is known. Returns 0, or the failure; then
+ * ranked_begin. Interrupted in the pilot: 0 without an ensemble; batch_run says so. */
 int batch_open(const char *path, const Options *, Ranks *, BatchSink *, void *context, Batch *, Fail *);
 void batch_close(Batch *, const Options *, Fail *);
 
@@ -56,7 +66,10 @@ const char *batch_name(const Batch *);           /* of the scenario, else of the
 /* Why a run is bad, in the model's words: "not finite", or the check's name. */
 const char *batch_reason(const Batch *, const BadRun *);
 
-/* Puts the state into the archive now, if it is more than the archive has. Returns 0, or the failure. */
+/* What is under way goes into a file from here on. Returns 0, or the failure. */
+int batch_settle_in(Batch *, Fail *);
+/* Puts the state into the archive now, if it is more than the archive has; later when a reader is in the way. Returns 0, or the
+ * failure. */
 int batch_checkpoint(Batch *, Fail *);
 
 /* The summary of a finished ensemble as it is archived (ensemble.c). Returns 0, or the failure. */

@@ -55,6 +55,7 @@ static int shard_done(const Batch *b, const Options *o) {
 
 /* What rank 0, or a process by itself, does besides the runs. */
 static int perform(Batch *b, Draws *draws, const Options *o, Fail *fail) {
+  if (!b->ensemble) return batch_run(b, o, fail);
   if (b->resumed && !o->quiet)
     fprintf(stderr, say(o->lang, "从第 %llu 次运行继续\n", "goes on from run %llu\n"), (unsigned long long)b->resumed);
   if (b->ranks && b->alone && !o->quiet)
@@ -74,6 +75,7 @@ static int one(const char *path, const Options *o, Ranks *ranks, PairSample *sam
   int status = ranked_begin(&b, batch_open(path, o, ranks, o->draws ? draws_take : NULL, &draws, &b, fail), fail);
   if (!status) status = ranks_own(ranks) ? batch_run(&b, o, fail) : perform(&b, &draws, o, fail);
   if (!status && sample && paired_sample(&b, o->lang, o->arena, sample, runs, fail)) status = COMMAND_FAILED;
+  if (!status && sample) status = batch_interrupted();
   draws_free(&draws);
   batch_close(&b, o, fail);
   return status;

@@ -45,8 +45,9 @@ int paired_sample(const Batch *b, Lang lang, Arena *arena, PairSample *out, unsi
   spec.n = *runs, spec.keep_values = true, spec.shard = spec.shards = 0, spec.sink = NULL;
   int code = draws_choose(&b->columns, b->opened.result->n_times, arena, &which, &n, fail);
   if (!code) code = ensemble_new(&spec, &e, fail);
-  if (code) return code;
-  while (ensemble_advance(e, 8)) continue;
+  if (code || !e) return code;
+  while (ensemble_advance(e, 8) && !batch_interrupted()) continue;
+  if (batch_interrupted()) return ensemble_free(e), 0;
   code = ensemble_finish(e, fail);
   PairColumn *columns = arena_array(arena, n + 1u, sizeof *columns);
   if (!code && (!columns || !take(b, e, which, n, *runs, lang, arena, columns))) code = no_memory(fail);

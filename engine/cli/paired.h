@@ -7,6 +7,7 @@
 enum { PAIRED_RUNS = 4096 };
 
 /* Of a finished batch: outcomes, targets and the indicators at the last time, of its first *runs runs, which are run once more
- * with every value kept. Everything in the arena. Returns 0, or E801. */
+ * with every value kept. Everything in the arena. Returns 0, or E801; interrupted, 0 and nothing is
+ * filled in. */
 int paired_sample(const Batch *, Lang, Arena *, PairSample *, unsigned *runs, Fail *);
 #endif

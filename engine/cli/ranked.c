@@ -137,12 +137,12 @@ static int gather(Batch *b, unsigned *ended, bool *took, Fail *fail) {
   return code ? code : ranks_broken(b->ranks) ? broken(fail) : 0;
 }
 
-/* Checkpoints may take a twentieth of the time, and are no more than a second apart if they can. */
-static double next_pace(double took) { return took < 0.05 ? 20 * took : 1.0; }
+/* A checkpoint every second, or so seldom that they take a twentieth of the time. */
+static double next_pace(double took) { return took < 0.05 ? 1.0 : 20 * took; }
 
 static int stopped(Batch *b, const Options *o, Fail *fail) {
-  if (batch_checkpoint(b, fail)) return COMMAND_FAILED;
-  bool kept = b->stored > 0 && !b->aside;
+  if (b->ensemble && batch_checkpoint(b, fail)) return COMMAND_FAILED;
+  bool kept = (b->stored > 0 && !b->aside) || b->running;
   fprintf(stderr, "%s\n", say(o->lang, kept ? "已停止；同一命令会从这里继续。" : "已停止。", kept ? "stopped; the same command goes on from here." : "stopped."));
   return batch_interrupted();
 }
@@ -158,6 +158,7 @@ static int lead(Batch *b, Progress *progress, Fail *fail) {
     double to = clock_now();
     b->seconds += to - from;
     if (left) chunks = next_batch(chunks, to - from);
+    if ((code = running_failed(b->running, fail))) return code;
     if (others && (code = gather(b, &ended, &took, fail))) return code;
     if (!left && !took) ranks_pause();
     progress_step(progress, (double)ensemble_runs_done(b->ensemble));
@@ -169,7 +170,9 @@ static int lead(Batch *b, Progress *progress, Fail *fail) {
 }
 
 int batch_run(Batch *b, const Options *o, Fail *fail) {
+  if (!b->ensemble && batch_interrupted()) return ranks_own(b->ranks) ? batch_interrupted() : stopped(b, o, fail);
   if (ranks_own(b->ranks)) return b->alone ? 0 : work(b, fail);
+  if (batch_settle_in(b, fail)) return COMMAND_FAILED;
   double total = (double)batch_total(b, o);
   Progress progress = progress_start(o->quiet ? NULL : stderr, batch_name(b), total, o->lang);
   progress.from = (double)b->resumed;
@@ -178,5 +181,6 @@ int batch_run(Batch *b, const Options *o, Fail *fail) {
   if (code) return COMMAND_FAILED;
   if (batch_interrupted()) return stopped(b, o, fail);
   if (o->shards > 1 || ensemble_stopped(b->ensemble)) return 0;
-  return ensemble_finish(b->ensemble, fail) ? COMMAND_FAILED : 0;
+  if (ensemble_finish(b->ensemble, fail)) return COMMAND_FAILED;
+  return batch_interrupted() ? stopped(b, o, fail) : 0;
 }

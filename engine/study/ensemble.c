@@ -1,8 +1,10 @@
 /* ensemble.c : chunks of runs, from the description to the joined whole. */
+#define _GNU_SOURCE                      /* MAP_ANONYMOUS */
 #include "study/ensemble_inner.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <time.h>
 
 enum { FEWEST_LANES = 8, PILOT_CHUNKS = HISTOGRAM_PILOT / ENSEMBLE_CHUNK };
@@ -125,10 +127,11 @@ static bool run_chunk(Ensemble *e, Worker *w, const Slot *slot, uint64_t first, 
 /* Into the slot, from the store or by running. False: interrupted. */
 static bool obtain(Ensemble *e, Worker *w, const Slot *slot, uint64_t chunk) {
   const ChunkStore *store = e->exact || chunk < PILOT_CHUNKS ? e->spec.store : NULL;
+  bool keeps = e->exact || !e->ranged;
   if (store && store->get(store->context, chunk, slot->values, slot->reasons)) return true;
   atomic_fetch_add(&e->image.head->begun, 1);
   if (!run_chunk(e, w, slot, chunk * ENSEMBLE_CHUNK, ENSEMBLE_CHUNK)) return false;
-  if (store) store->put(store->context, chunk, slot->values, slot->reasons);
+  if (store && keeps) store->put(store->context, chunk, slot->values, slot->reasons);
   return true;
 }
 
@@ -160,11 +163,12 @@ static bool pilot_chunk(Ensemble *e, uint64_t chunk, unsigned m) {
   return m == ENSEMBLE_CHUNK ? obtain(e, w, slot, chunk) : run_chunk(e, w, slot, chunk * ENSEMBLE_CHUNK, m);
 }
 
-/* False: interrupted, or no memory. */
+/* False: interrupted, or no memory. The values are the system's pages, not the heap's: they are to be gone afterwards. */
 static bool pilot(Ensemble *e) {
   uint64_t n = e->spec.n < HISTOGRAM_PILOT ? e->spec.n : HISTOGRAM_PILOT;
-  double *values = many((size_t)e->columns * n, sizeof *values), *scratch = many(n, sizeof *scratch);
-  bool good = values && scratch;
+  size_t bytes = ((size_t)e->columns * n + 1) * sizeof(double);
+  double *values = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), *scratch = many(n, sizeof *scratch);
+  bool good = values != MAP_FAILED && scratch;
   if (!good) e->short_of_memory = true;
   for (uint64_t first = 0; good && first < n; first += ENSEMBLE_CHUNK) {
     unsigned m = n - first < ENSEMBLE_CHUNK ? (unsigned)(n - first) : ENSEMBLE_CHUNK;
@@ -177,7 +181,8 @@ static bool pilot(Ensemble *e) {
     histogram_start(&range, values + (size_t)c * n, n, scratch);
     e->ranges[c] = (Range){range.low, range.step};
   }
-  free(values), free(scratch);
+  if (values != MAP_FAILED) munmap(values, bytes);
+  free(scratch);
   return good;
 }
 
@@ -187,6 +192,7 @@ static bool set_ranges(Ensemble *e) {
   if (e->spec.ranges) memcpy(e->ranges, e->spec.ranges, e->columns * sizeof *e->ranges);
   else good = pilot(e);
   if (good) image_set_ranges(e, &e->image);
+  e->ranged = good;
   return good;
 }
 

@@ -119,7 +119,9 @@ typedef enum { SALVAGE_UNFIT, SALVAGE_LARGER, SALVAGE_TAKEN } Salvage;
  * from where their threads were. UNFIT: it is of other columns or ranges, or damaged; LARGER: of more runs, it cannot be
  * taken apart; then nothing is changed. Changes the bytes. */
 Salvage ensemble_salvage(Ensemble *, unsigned char *bytes, size_t);
-bool ensemble_image_ranges(const unsigned char *, size_t, unsigned columns, unsigned walks, Range *out);
+typedef struct { uint64_t chunks, reach; } ImageLook;   /* chunks in it; the greatest of them, + 1 */
+/* Without an ensemble: its ranges ([columns]) and what is in it. False: it is no image of so many columns and walks. */
+bool ensemble_image_look(unsigned char *, size_t, unsigned columns, unsigned walks, Range *, ImageLook *);
 /* Chunks that a thread began to run, with those of the processes before. What is more than the chunks done was run twice. */
 uint64_t ensemble_begun(const Ensemble *);
 #endif

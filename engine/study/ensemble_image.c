@@ -344,12 +344,23 @@ Salvage ensemble_salvage(Ensemble *e, unsigned char *bytes, size_t n) {
   return found;
 }
 
-bool ensemble_image_ranges(const unsigned char *bytes, size_t n, unsigned columns, unsigned walks, Range *out) {
+/* Chunks under nodes, and those pending whose node is not there yet. */
+static uint64_t held(const Image *im) {
+  uint64_t n = 0, position;
+  unsigned level;
+  for (size_t i = 0; i < im->pool.room; i++)
+    if (node_pool_node(&im->pool, i, &level, &position)) n += (uint64_t)1 << level;
+  for (uint64_t i = 0; i < im->head->slots; i++) n += im->slots[i].head->pending && !node_pool_covers(&im->pool, im->slots[i].head->pending - 1);
+  return n;
+}
+
+bool ensemble_image_look(unsigned char *bytes, size_t n, unsigned columns, unsigned walks, Range *out, ImageLook *look) {
   Ensemble like = {.columns = columns, .chunks = UINT64_MAX, .spec = {.n_walks = walks}};
   Image im = {0};
-  unsigned char *writable = (unsigned char *)(uintptr_t)bytes;
-  if (!recognise(&like, &im, writable, n)) return false;
+  if (!recognise(&like, &im, bytes, n)) return false;
   for (unsigned c = 0; c < columns; c++) out[c] = (Range){im.slots[0].histograms[c].low, im.slots[0].histograms[c].step};
+  node_pool_tidy(&im.pool);
+  *look = (ImageLook){held(&im), reach(&im)};
   free(im.slots);
   return true;
 }

@@ -90,7 +90,7 @@ struct Ensemble {
   uint64_t n_done, next;
   uint64_t *batch; size_t n_batch;       /* chunk numbers of the batch at hand */
   double *batch_values;                  /* with a sink: [batch][sink columns][ENSEMBLE_CHUNK] */
-  bool finished, stopped;
+  bool ranged, finished, stopped;
   _Atomic bool short_of_memory;
 };
 
