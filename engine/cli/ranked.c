@@ -140,9 +140,16 @@ static int gather(Batch *b, unsigned *ended, bool *took, Fail *fail) {
 /* A checkpoint every second, or so seldom that they take a twentieth of the time. */
 static double next_pace(double took) { return took < 0.05 ? 1.0 : 20 * took; }
 
+/* The same command will find something to go on with. */
+static bool has_kept(const Batch *b) {
+  if (b->stored > 0 && !b->aside) return true;
+  if (!b->running) return false;
+  return b->ensemble && !ensemble_exact(b->ensemble) ? ensemble_runs_done(b->ensemble) > 0 : running_chunks(b->running, b->runs / ENSEMBLE_CHUNK) > 0;
+}
+
 static int stopped(Batch *b, const Options *o, Fail *fail) {
   if (b->ensemble && batch_checkpoint(b, fail)) return COMMAND_FAILED;
-  bool kept = (b->stored > 0 && !b->aside) || b->running;
+  bool kept = has_kept(b);
   fprintf(stderr, "%s\n", say(o->lang, kept ? "已停止；同一命令会从这里继续。" : "已停止。", kept ? "stopped; the same command goes on from here." : "stopped."));
   return batch_interrupted();
 }
