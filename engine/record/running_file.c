@@ -155,7 +155,7 @@ int running_open(const char *archive, const char *key, const char *part, unsigne
   Head h;
   off_t size;
   RunningState image = look_for_image(r), chunks = look(r, r->chunks, chunks_magic, &r->fd, &h, &size);
-  *state = image == RUNNING_NONE || (chunks == RUNNING_FOUND && image != RUNNING_FOUND) ? chunks : image;
+  *state = image == RUNNING_NONE ? chunks : image;
   return r->fd < 0 ? make_chunks(r, fail) : 0;
 }
 

@@ -143,6 +143,98 @@ static void one_signal_stops_within_a_second_and_the_command_goes_on(void **stat
   done(&r);
 }
 
+static void refused(const char *commands, int code, const char *part) {
+  Ran r = shell(commands);
+  assert_exit(r, code);
+  assert_has(r.err, part);
+  assert_true(strchr(r.err, '\n') == r.err + strlen(r.err) - 1);         /* one sentence */
+  done(&r);
+}
+
+/* A chunk of this model takes seconds; what is at hand is given up, the rest is gone on with. */
+static void a_slow_model_stops_within_a_second(void **state) {
+  (void)state;
+  char archive[160];
+  snprintf(archive, sizeof archive, "%s/a.db", scratch);
+  const char *const arguments[] = {"yuanjing", "ensemble", "tests/ensemble/slow/model.lua", "-n", "2500", "--archive", archive, "--lang", "en", NULL};
+  double slowest = 0;
+  unsigned stops = 0;
+  for (int i = 0; i < 4; i++) {
+    pid_t child = start(arguments);
+    wait_a_little(0.4 + 1.1 * i);
+    double from = seconds();
+    kill(child, SIGINT);
+    int code = end_of(child);
+    if (code == 0) break;                                /* it was faster */
+    assert_int_equal(code, 130);
+    slowest = fmax(slowest, seconds() - from), stops++;
+  }
+  assert_true(stops > 0);
+  assert_true(slowest < (getenv("SLOWER") ? 8.0 : 1.0));
+  print_message("# measured: a model of more than a millisecond a run stopped %.0f ms after the signal\n", 1000 * slowest);
+  Ran r = shell("$Y ensemble tests/ensemble/slow/model.lua -n 2500 --archive %s/a.db --quiet --out %s/a.json && $Y ensemble tests/ensemble/slow/model.lua -n 2500 --no-archive --quiet --out %s/b.json; ls %s");
+  assert_exit(r, 0);
+  assert_null(strstr(r.out, "running"));
+  done(&r);
+  same_files("a.json", "b.json");
+}
+
+/* While a batch runs, its archive can be read; a second writer is refused. */
+static void readers_come_in_while_a_batch_runs(void **state) {
+  (void)state;
+  char archive[160];
+  snprintf(archive, sizeof archive, "%s/a.db", scratch);
+  const char *const arguments[] = {"yuanjing", "ensemble", VALLEY "long.lua", "-n", "90000000", "--archive", archive, "--quiet", NULL};
+  Ran r = shell("$Y ensemble " VALLEY "calm.lua -n 3000 --archive %s/a.db --quiet");
+  assert_exit(r, 0);
+  done(&r);
+  pid_t child = start(arguments);
+  wait_a_little(1.5);
+  double first = 0, from = seconds();
+  for (int i = 0; i < 6; i++) {
+    r = shell("A='--archive %s/a.db'; $Y archive list $A --json && $Y archive show 1 $A >/dev/null && $Y archive show 2 $A >/dev/null && $Y archive export 1 $A --out %s/x.json");
+    assert_exit(r, 0);
+    assert_true(strncmp(json_at(r.out, "studies/1/finished"), "false", 5) == 0);
+    double done_now = json_number_at(r.out, "studies/1/done");
+    assert_true(done_now >= first);
+    first = done_now;
+    done(&r);
+    wait_a_little(0.3);
+  }
+  print_message("# measured: list, show and export of an archive in use took %.0f ms together\n", 1000 * (seconds() - from - 1.8) / 6);
+  refused("$Y ensemble " VALLEY "long.lua -n 90000000 --archive %s/a.db --quiet 2>%s/locked; code=$?; cat %s/locked >&2; exit $code", 4, "another process is writing to this archive");
+  kill(child, SIGKILL);
+  end_of(child);
+  assert_true(first > 0);
+  r = shell("ls %s; $Y archive list --archive %s/a.db --lang en");
+  assert_has(r.out, "a.db-running-");
+  assert_has(r.out, "can go on");
+  done(&r);
+}
+
+/* The machine started anew, or the file is damaged: the archive's checkpoint is gone on from, and a line says so. */
+static void what_cannot_be_gone_on_with_is_told(void **state) {
+  (void)state;
+  char archive[160];
+  snprintf(archive, sizeof archive, "%s/a.db", scratch);
+  const char *const arguments[] = {"yuanjing", "ensemble", VALLEY "long.lua", "-n", "90000000", "--archive", archive, "--quiet", NULL};
+  pid_t child = start(arguments);
+  wait_a_little(1.2);
+  kill(child, SIGKILL);
+  end_of(child);
+  Ran r = shell("printf x | dd of=$(ls %s/a.db-running-* | grep -v chunks) bs=1 seek=40 conv=notrunc");
+  done(&r);
+  const char *const again[] = {"yuanjing", "ensemble", VALLEY "long.lua", "-n", "90000000", "--archive", archive, "--lang", "en", NULL};
+  child = start(again);
+  wait_a_little(0.8);
+  kill(child, SIGINT);
+  assert_int_equal(end_of(child), 130);
+  char *err = read_whole(scratch_path("stderr"));
+  assert_has(err, "cannot be used and was set aside as ...-unfit: it goes on from the archive's checkpoint\n");
+  assert_has(err, "\ngoes on from run ");
+  free(err);
+}
+
 static void a_second_signal_ends_it_at_once(void **state) {
   (void)state;
   const char *const arguments[] = {"yuanjing", "ensemble", VALLEY "long.lua", "-n", "4000000", "--no-archive", "--quiet", NULL};
@@ -238,14 +330,6 @@ static void draws_do_not_set_an_archive_back(void **state) {
 }
 
 /* ---- refused -------------------------------------------------------------------------------------------------------------- */
-
-static void refused(const char *commands, int code, const char *part) {
-  Ran r = shell(commands);
-  assert_exit(r, code);
-  assert_has(r.err, part);
-  assert_true(strchr(r.err, '\n') == r.err + strlen(r.err) - 1);         /* one sentence */
-  done(&r);
-}
 
 static void mistakes_are_told_in_a_sentence(void **state) {
   (void)state;
@@ -386,6 +470,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup(more_runs_go_on_fewer_leave_the_larger_alone, fresh), cmocka_unit_test_setup(the_key_is_what_the_numbers_depend_on, fresh),
     cmocka_unit_test_setup(one_signal_stops_within_a_second_and_the_command_goes_on, fresh), cmocka_unit_test_setup(a_second_signal_ends_it_at_once, fresh),
+    cmocka_unit_test_setup(a_slow_model_stops_within_a_second, fresh), cmocka_unit_test_setup(readers_come_in_while_a_batch_runs, fresh), cmocka_unit_test_setup(what_cannot_be_gone_on_with_is_told, fresh),
     cmocka_unit_test_setup(draws_are_every_run, fresh), cmocka_unit_test_setup(netcdf_or_a_sentence, fresh), cmocka_unit_test_setup(draws_do_not_set_an_archive_back, fresh),
     cmocka_unit_test_setup(mistakes_are_told_in_a_sentence, fresh), cmocka_unit_test_setup(full_disks_and_locked_or_foreign_archives, fresh),
     cmocka_unit_test_setup(every_bad_run_is_in_the_archive, fresh), cmocka_unit_test_setup(a_study_is_computed_again, fresh), cmocka_unit_test_setup(scenarios_are_compared_run_by_run, fresh), cmocka_unit_test_setup(tables_and_parts, fresh)};
