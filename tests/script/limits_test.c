@@ -48,6 +48,17 @@ static void test_chain_too_long(void **state) {
   free(text), free(first), free(second);
 }
 
+/* A walk over many years is many operations: three for each year here. */
+static void test_too_many_operations(void **state) {
+  (void)state;
+  Run r;
+  int status = run_parts(&r, "x = stock \"1\" {initial = 1, rate = -x / as \"a\" (1)}\na = outcome \"1\" {peak(x)}\nb = outcome \"1\" {lowest(x * 2)}\n"
+                             "return model \"m\" {start = 0, horizon = 300000}\n", NULL, NULL);
+  assert_fails(status, E365, &r.fail, "the model has more than 2000000 operations; take fewer steps");
+  assert_int_equal(r.fail.place.line, 3);
+  run_free(&r);
+}
+
 /* From the n-th block on the system has no memory: an error of the machine, no leak, no crash; until all of it fits. */
 static void no_memory(const char *text, long step) {
   long n = 1;
@@ -80,6 +91,7 @@ static void test_no_memory(void **state) {
 
 int main(void) {
   gsl_set_error_handler_off();
-  const struct CMUnitTest tests[] = {cmocka_unit_test(test_chain), cmocka_unit_test(test_chain_too_long), cmocka_unit_test(test_no_memory)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(test_chain), cmocka_unit_test(test_chain_too_long),
+                                     cmocka_unit_test(test_too_many_operations), cmocka_unit_test(test_no_memory)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }
