@@ -25,7 +25,7 @@
  * SOLVE finds, for each element and lane on its own, u with residual(u) = 0 between low and high. First near the guess,
  * where within > 0 and low < guess < high:
  *   x = guess, fx = f(x); |fx| <= within: u = x, finished.
- *   h = (high - low) * 2^-12; (p, fp) = (x, fx); x = x + h < high ? x + h : x - h
+ *   h = (high - low) * 2^-20; (p, fp) = (x, fx); x = x + h < high ? x + h : x - h
  *   up to 6 times:
  *     fx = f(x); |fx| <= within: u = x, finished
  *     y = x - fx * (x - p) / (fx - fp); (p, fp) = (x, fx); unless low < y < high: leave; x = y

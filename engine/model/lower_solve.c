@@ -58,8 +58,41 @@ static void need_elementwise(Linker *L, const Slot *slot, NodeId unknown, NodeId
   }
 }
 
+/* Where a step's search begins: the parabola through the three roots before, where that stays between the bounds; the
+ * line through two, or the root before, while there are no more. The first root is searched between the bounds: its guess
+ * is the lower one. `moved` is how far the root came in its last step, `turned` by how much more than in the step before. */
+typedef struct { uint32_t root, moved, turned, once, twice; } Trail;
+
+static uint32_t trail_state(Linker *L, const Symbol *s, const char *what, NodeId init, bool scalar) {
+  return lower_state(L, arena_printf(L->arena, "%s %s", s->name, what), scalar ? 0 : s->n_axes, s->axes, init);
+}
+
+static NodeId trail_begin(Linker *L, const Symbol *s, NodeId low, NodeId high, Trail *t) {
+  Place at = s->decl->place;
+  Node like = L->graph->nodes[low];
+  NodeId zero = graph_scalar(L->builder, 0.0), zeros = lower_widen(L, zero, &like, at);
+  *t = (Trail){trail_state(L, s, "before", low, false), trail_state(L, s, "moved", zeros, false), trail_state(L, s, "turned", zeros, false),
+               trail_state(L, s, "found once", zero, true), trail_state(L, s, "found twice", zero, true)};
+  NodeId root = lower_state_leaf(L, t->root), on = lower_op(L, OP_ADD, at, 2, lower_state_leaf(L, t->moved), lower_state_leaf(L, t->turned));
+  on = lower_op(L, OP_ADD, at, 2, root, on);
+  NodeId inside = lower_op(L, OP_BOTH, at, 2, lower_op(L, OP_LESS, at, 2, low, on), lower_op(L, OP_LESS, at, 2, on, high));
+  return lower_op(L, OP_WHERE, at, 3, inside, on, root);
+}
+
+static void trail_end(Linker *L, const Symbol *s, NodeId root, const Trail *t) {
+  Place at = s->decl->place;
+  State *states = L->graph->states;
+  NodeId once = lower_state_leaf(L, t->once), before = lower_state_leaf(L, t->moved);
+  NodeId moved = lower_op(L, OP_MUL, at, 2, once, lower_op(L, OP_SUB, at, 2, root, lower_state_leaf(L, t->root)));
+  states[t->root].next = root;
+  states[t->moved].next = moved;
+  states[t->turned].next = lower_op(L, OP_MUL, at, 2, lower_state_leaf(L, t->twice), lower_op(L, OP_SUB, at, 2, moved, before));
+  states[t->once].next = graph_scalar(L->builder, 1.0);
+  states[t->twice].next = once;
+}
+
 /* The residual is lowered in a scope of its own, where the symbol is the unknown; the names on the loop are lowered
- * again outside it, with the root. The guess is the root of the step before. */
+ * again outside it, with the root. */
 NodeId lower_solve(Linker *L, Slot *slot, Now now) {
   Graph *g = L->graph;
   const Symbol *s = slot->symbol;
@@ -83,13 +116,9 @@ NodeId lower_solve(Linker *L, Slot *slot, Now now) {
   args[1] = lower_fit(L, residual, &as, "zero", zero->place);
   if (g->nodes[args[1]].body != index + 1) lower_fail(L, E430, zero->place, s->name);
   need_elementwise(L, slot, args[0], args[1]);
-  args[4] = args[2];
-  uint32_t guess = NODE_NONE;
-  if (g->nodes[args[1]].stage == STAGE_STEP && g->method == METHOD_EULER) {
-    NodeId middle = lower_op(L, OP_MUL, s->decl->place, 2, graph_scalar(L->builder, 0.5), lower_op(L, OP_ADD, s->decl->place, 2, args[2], args[3]));
-    guess = lower_state(L, arena_printf(L->arena, "%s before", s->name), s->n_axes, s->axes, middle);
-    args[4] = lower_state_leaf(L, guess);
-  }
+  bool trailed = g->nodes[args[1]].stage == STAGE_STEP && g->method == METHOD_EULER;
+  Trail trail;
+  args[4] = trailed ? trail_begin(L, s, args[2], args[3], &trail) : args[2];
   const Expr *within = decl_key(s->decl, "within");
   if (within) {
     Value tolerance = lower_value(L, within, residual.unit, (Now){.moment = AT_START});
@@ -100,6 +129,6 @@ NodeId lower_solve(Linker *L, Slot *slot, Now now) {
   }
   NodeId root = lower_node(L, OP_SOLVE, 5, args, (int)index, 0, 0, s->decl->place);
   g->solves[index].solve = root, g->solves[index].unknown = args[0];
-  if (guess != NODE_NONE) g->states[guess].next = root;
+  if (trailed) trail_end(L, s, root, &trail);
   return root;
 }

@@ -41,6 +41,7 @@ uint32_t lower_state(Linker *L, const char *name, unsigned n_axes, const uint8_t
     s->axes[i] = axes[i];
     s->size *= L->axes[axes[i]]->n;
   }
+  assert(init == NODE_NONE || g->nodes[init].size == s->size);
   return g->n_states++;
 }
 

@@ -307,7 +307,7 @@ static void evaluate(const Oracle *o, NodeId id) {
 static double secant(const Search *s) { return s->a - s->fa * (s->b - s->a) / (s->fb - s->fa); }
 
 static void near_step(Search *s, double within, double fx, bool first) {
-  double x = s->x, h = (s->b - s->a) * 0x1p-12;
+  double x = s->x, h = (s->b - s->a) * 0x1p-20;
   if (fabs(fx) <= within) { s->root = x; s->done = true; s->near = false; return; }
   double y = first ? (x + h < s->b ? x + h : x - h) : x - fx * (x - s->p) / (fx - s->fp);
   s->p = x, s->fp = fx;

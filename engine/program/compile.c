@@ -4,9 +4,9 @@
 #include <math.h>
 #include <string.h>
 
-const unsigned char kernel_first[N_FIRST] = {KERNEL_LOAD, KERNEL_ADD, KERNEL_SUB, KERNEL_RSUB, KERNEL_MUL};
-const unsigned char kernel_second[N_SECOND] = {KERNEL_ADD, KERNEL_SUB,  KERNEL_RSUB, KERNEL_MUL,
-                                               KERNEL_DIV, KERNEL_RDIV, KERNEL_MIN,  KERNEL_MAX};
+#define X(op, unused) KERNEL_##op,
+const unsigned char kernel_first[N_FIRST] = {KERNEL_FIRST(X, 0)}, kernel_second[N_SECOND] = {KERNEL_SECOND(X, 0)};
+#undef X
 
 void *scratch_array(Compile *c, size_t count, size_t size) {
   void *p = c->failed ? NULL : arena_array(c->scratch, count, size);
@@ -122,7 +122,7 @@ static void link_solves(Link *l) {
     solves[k] = (SolveCode){.size = size, .unknown = row_at(l, s->unknown_row), .work = row_at(l, s->work_row),
                             .low = operands(l, s->low, size), .high = operands(l, s->high, size),
                             .guess = operands(l, s->guess, size), .residual = operands(l, s->residual, size),
-                            .body = l->p->bodies[k].start, .within = g->solves[k].within};
+                            .body = l->p->bodies[k].start, .within = g->solves[k].within, .kept = s->n_kept > 0};
   }
 }
 

@@ -91,8 +91,18 @@ static void put_where(Compile *c, Code *code, const Value *v, Ref accumulator) {
   put(c, code, s);
 }
 
+/* The size of a difference that only the accumulator holds. */
+static bool put_apart(Code *code, const Value *v, Ref accumulator) {
+  Single *last = code->n ? &code->items[code->n - 1] : NULL;
+  if (v->op != OP_ABS || accumulator != v->a || !last || last->d != ROW_NONE) return false;
+  if (last->kernel != KERNEL_SUB && last->kernel != KERNEL_RSUB) return false;
+  last->kernel = KERNEL_APART;
+  return true;
+}
+
 static void put_value(Compile *c, Code *code, const Value *v, Ref accumulator) {
   if (v->op == OP_WHERE) { put_where(c, code, v, accumulator); return; }
+  if (put_apart(code, v, accumulator)) return;
   Kernel k = kernel_of[v->op];
   if (op_rows[v->op].arity == 1) {
     if (accumulator != v->a) put_op(c, code, KERNEL_LOAD, place_of(c, v->a));
@@ -134,7 +144,14 @@ static void settle(Compile *c, Ref *ref) {
 static void put_solve(Compile *c, Code *code, uint32_t k) {
   LaneSolve *s = &c->solves[k];
   const Node *n = &c->g->nodes[s->node];
-  put_region(c, &c->bodies[k], n->stage, (uint16_t)(k + 1), s->residual, n->size);
+  uint32_t n_roots = n->size;
+  Ref *roots = scratch_array(c, n->size + s->n_kept, sizeof *roots);
+  if (!roots) return;
+  memcpy(roots, s->residual, n->size * sizeof *roots);
+  for (uint32_t i = 0; i < s->n_kept; i++)
+    if (c->reached[s->kept_as[i]]) roots[n_roots++] = s->kept[i];
+  put_region(c, &c->bodies[k], n->stage, (uint16_t)(k + 1), roots, n_roots);
+  for (uint32_t i = 0; i < s->n_kept; i++) c->row[s->kept_as[i]] = c->row[s->kept[i]];
   put_op(c, code, KERNEL_SOLVE, k);
   release_body(c, (uint16_t)(k + 1));
   Ref *reads[3] = {s->low, s->high, s->guess};
@@ -350,7 +367,9 @@ static void place_leaves(Compile *c) {
       case OP_RECORD: c->row[i] = fresh_rows(c, 1); break;
       case OP_STATE: c->row[i] = c->state_row[v->a][v->b], c->state_leaf[v->a][v->b] = i; break;
       case OP_FINAL: c->row[i] = c->state_row[v->a][v->b], c->state_final[v->a][v->b] = 1; break;
-      case OP_UNKNOWN: case OP_SOLVE: c->row[i] = c->solves[v->a].unknown_row + v->b; break;
+      case OP_UNKNOWN: case OP_SOLVE:
+        if (v->b < c->g->nodes[c->solves[v->a].node].size) c->row[i] = c->solves[v->a].unknown_row + v->b;
+        break;
       default: break;
     }
   }
@@ -368,6 +387,7 @@ static void make_room(Compile *c) {
   c->noise_row = rows_none(c, c->g->n_noises);
   c->free_rows = rows_none(c, c->n_values);
   c->ordered = scratch_array(c, c->n_values + 1u, 1);
+  c->chained = scratch_array(c, c->n_values + 1u, 1);
   c->bodies = scratch_array(c, c->g->n_solves + 1u, sizeof *c->bodies);
   c->state_row = scratch_array(c, c->g->n_states + 1u, sizeof *c->state_row);
   c->state_next = scratch_array(c, c->g->n_states + 1u, sizeof *c->state_next);

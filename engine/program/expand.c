@@ -183,6 +183,7 @@ static void expand_solve(Compile *c, NodeId id, const Node *n, Ref *out) {
     Value v = plain(c, n, OP_SOLVE);
     v.a = (Ref)n->i0, v.b = e;
     out[e] = value_leaf(c, v);
+    c->trial[out[e]] = ref_of(c, n->args[0], e);
   }
 }
 

@@ -27,7 +27,7 @@ typedef uint32_t Ref;
 
 /* One element of a lane node. op: an operation of ops.def with up to three arguments, or one of the leaves
  * (a, b, c: which input; noise; state, element; solve, element; output, grid point, element), LOOKUP (b: table),
- * SOLVE and CURVE (a: which solve or line of a curve, b: element). stage: of the solve for what lies in a solve's body. */
+ * SOLVE and CURVE (a: which solve or line of a curve, b: element, see LaneSolve). stage: of the solve for what lies in a solve's body. */
 typedef struct {
   uint8_t op, stage;
   uint16_t body;
@@ -45,9 +45,12 @@ typedef struct {
   Ref *places; uint32_t *rows;           /* emit.c: where it reads, and writes (CURVE_UNUSED: nobody reads that) */
 } CurveLine;
 
+/* kept: values of the body that are read outside with the root in the unknown's place: after the search they stand
+ * there. The k-th of them is outside the SOLVE value of element size + k, kept_as[k]. */
 typedef struct {
   NodeId node;
   Ref *low, *high, *guess, *residual;    /* per element; emit.c turns them from values into places */
+  Ref *kept, *kept_as; uint32_t n_kept, kept_room;
   bool reached;
   uint32_t unknown_row, work_row;
 } LaneSolve;
@@ -69,9 +72,11 @@ typedef struct {
   Value *values; uint32_t n_values, values_room;
   uint32_t *buckets, n_buckets;          /* value.c: open hashing of values, 1 + number */
   uint8_t *never_minus_zero;             /* value.c: per value */
+  Ref *trial;                            /* value.c: per value that stands on a root: the body's value on the unknown, or REF_NONE */
   Ref **refs;                            /* per lane node: its elements */
   Ref **slot_refs;                       /* per uniform node: its elements' slots as far as they are used */
   Slots fixed, stepped;
+  uint32_t *literal_buckets, n_literal_buckets, n_literals;   /* value.c: the literals among fixed */
   CurveLine *curves; uint32_t n_curves, curves_room;
   LaneSolve *solves;                     /* per solve of the graph */
   uint8_t *reached;                      /* per value */
@@ -80,7 +85,7 @@ typedef struct {
   uint8_t **state_wanted;                /* per state and element */
   /* order.c */
   uint16_t *weight;                      /* per value */
-  uint8_t *ordered;                      /* per value: placed in a region's order */
+  uint8_t *ordered, *chained;            /* per value: placed in a region's order; a link of a chain seen before */
   struct Uniform *uniform;               /* uniform.c */
   /* emit.c */
   uint32_t *row;                         /* per value: where it stands, or ROW_NONE */

@@ -2,7 +2,8 @@
  *
  * The machine has one accumulator, a row of lanes held in eight vector registers (64 lanes with AVX-512, 32 with AVX2,
  * 16 with SSE2), and a memory of doubles. An operand is a row (one double a lane) or a broadcast (one double for all).
- * Every instruction may store the accumulator into a row afterwards. R before a name turns the operands round. */
+ * Every instruction may store the accumulator into a row afterwards. R before a name turns the operands round; APART is
+ * the size of a difference. */
 #ifndef YUANJING_PROGRAM_KERNELS_H
 #define YUANJING_PROGRAM_KERNELS_H
 
@@ -12,16 +13,17 @@
 /* accumulator = accumulator op operand */
 #define KERNEL_BINARY(X)                                                                                            \
   X(LOAD) X(ADD) X(SUB) X(RSUB) X(MUL) X(DIV) X(RDIV) X(MIN) X(RMIN) X(MAX) X(RMAX) X(LESS) X(RLESS) X(AT_MOST)       \
-  X(RAT_MOST) X(SAME) X(BOTH) X(EITHER) X(NEITHER) X(POW) X(RPOW)
+  X(RAT_MOST) X(SAME) X(BOTH) X(EITHER) X(NEITHER) X(APART) X(POW) X(RPOW)
 /* accumulator = op accumulator */
 #define KERNEL_UNARY(X) X(NEG) X(ABS) X(SQRT) X(FLOOR) X(EXP) X(LOG) X(SIN) X(COS)
 /* accumulator = condition != 0 ? yes : no, the accumulator being the condition, the yes or the no */
 #define KERNEL_WHERE(X) X(WHERE) X(WHERE_YES) X(WHERE_NO)
 /* accumulator = second(first(accumulator, a), b) */
-#define KERNEL_FIRST(X, ...) X(LOAD, __VA_ARGS__) X(ADD, __VA_ARGS__) X(SUB, __VA_ARGS__) X(RSUB, __VA_ARGS__) X(MUL, __VA_ARGS__)
+#define KERNEL_FIRST(X, ...) X(LOAD, __VA_ARGS__) X(ADD, __VA_ARGS__) X(SUB, __VA_ARGS__) X(RSUB, __VA_ARGS__) X(MUL, __VA_ARGS__) \
+  X(MIN, __VA_ARGS__) X(AT_MOST, __VA_ARGS__)
 #define KERNEL_SECOND(X, ...)                                                                                         \
   X(ADD, __VA_ARGS__) X(SUB, __VA_ARGS__) X(RSUB, __VA_ARGS__) X(MUL, __VA_ARGS__) X(DIV, __VA_ARGS__)                \
-  X(RDIV, __VA_ARGS__) X(MIN, __VA_ARGS__) X(MAX, __VA_ARGS__)
+  X(RDIV, __VA_ARGS__) X(MIN, __VA_ARGS__) X(RMIN, __VA_ARGS__) X(MAX, __VA_ARGS__) X(APART, __VA_ARGS__)
 
 enum { ROW, ALL };                       /* operand kinds */
 
@@ -31,7 +33,7 @@ typedef enum {
 #undef X
   KERNEL_LOOKUP, KERNEL_SOLVE, KERNEL_CURVE, KERNEL_HALT, KERNEL_COUNT
 } Kernel;
-enum { N_BINARY = KERNEL_NEG, N_UNARY = KERNEL_WHERE - KERNEL_NEG, N_WHERE = 3, N_FIRST = 5, N_SECOND = 8 };
+enum { N_BINARY = KERNEL_NEG, N_UNARY = KERNEL_WHERE - KERNEL_NEG, N_WHERE = 3, N_FIRST = 7, N_SECOND = 10 };
 extern const unsigned char kernel_first[N_FIRST], kernel_second[N_SECOND];   /* their Kernel */
 
 /* Tables: straight lines over an even grid; over any grid of at most 16 points; all others. */
@@ -52,7 +54,7 @@ enum {
   CODE_UNARY = CODE_BINARY + N_BINARY * 4,           /* op * 2 + store */
   CODE_WHERE = CODE_UNARY + N_UNARY * 2,             /* ((op * 2 + kind a) * 2 + kind b) * 2 + store */
   CODE_LOOKUP = CODE_WHERE + N_WHERE * 8,            /* shape of the table * 2 + store */
-  CODE_PAIR = CODE_LOOKUP + N_SHAPES * 2,                       /* (((first * 8 + second) * 2 + kind a) * 2 + kind b) * 2 + store */
+  CODE_PAIR = CODE_LOOKUP + N_SHAPES * 2,                       /* (((first * N_SECOND + second) * 2 + kind a) * 2 + kind b) * 2 + store */
   CODE_SOLVE = CODE_PAIR + N_FIRST * N_SECOND * 8,
   CODE_CURVE, CODE_HALT, CODE_COUNT
 };
@@ -70,6 +72,7 @@ typedef struct {
   const Operand *low, *high, *guess, *residual;
   const Instr *body;
   double within;
+  bool kept;                             /* rows of the body are read afterwards: it must have run on the roots */
 } SolveCode;
 enum { SOLVE_ROWS = 9, SOLVE_NEAR = 7, SOLVE_ROUNDS = 60 };   /* evaluations near a guess; between the ends, see graph.h */
 

@@ -9,7 +9,7 @@ typedef struct {
   Compile *c;
   unsigned stage;
   uint16_t body;
-  uint8_t *ordered;                      /* per value */
+  uint8_t *ordered, *chained;            /* per value; chained: a link of a chain whose terms are cared for */
   uint32_t *stack; uint8_t *opened; uint32_t depth, room;
   uint32_t *out, n;
 } Order;
@@ -47,6 +47,27 @@ static void push_args(Order *o, const Value *v) {
   if (n) push(o, args[first]);
 }
 
+/* The link below in a chain of the same operation, where nobody else reads it. */
+static Ref link_below(const Order *o, Ref ref) {
+  const Value *v = &o->c->values[ref];
+  Ref below = v->a;
+  if ((v->op != OP_ADD && v->op != OP_MIN && v->op != OP_MAX) || !belongs(o, below)) return REF_NONE;
+  return o->c->values[below].op == v->op && o->c->uses[below] == 1 && !o->c->pinned[below] ? below : REF_NONE;
+}
+
+static bool stored_term(const Order *o, Ref ref) { return belongs(o, ref) && (o->c->uses[ref] > 1 || o->c->pinned[ref]); }
+
+/* Terms of a long chain that others read too have rows in any case: with all of them there before the chain begins, it
+ * runs through the accumulator without a store. */
+static void push_terms(Order *o, Ref ref) {
+  if (o->chained[ref] || link_below(o, ref) == REF_NONE) return;
+  for (Ref link = ref; link != REF_NONE; link = link_below(o, link)) {
+    o->chained[link] = 1;
+    if (stored_term(o, o->c->values[link].b)) push(o, o->c->values[link].b);
+    if (link_below(o, link) == REF_NONE && stored_term(o, o->c->values[link].a)) push(o, o->c->values[link].a);
+  }
+}
+
 static void push_list(Order *o, const Ref *refs, uint32_t n) {
   for (uint32_t i = n; i-- > 0;) push(o, refs[i]);
 }
@@ -77,6 +98,7 @@ static void finish(Order *o, uint32_t ref) {
   if (v->op == OP_SOLVE) {
     const LaneSolve *s = &o->c->solves[v->a];
     for (uint32_t e = 0; e < o->c->g->nodes[s->node].size; e++) o->ordered[o->c->refs[s->node][e]] = 1;
+    for (uint32_t k = 0; k < s->n_kept; k++) o->ordered[s->kept_as[k]] = 1;
   }
   if (v->op == OP_CURVE)
     for (uint32_t k = 0; k < o->c->curves[v->a].n_out; k++) o->ordered[o->c->curves[v->a].first + k] = 1;
@@ -86,12 +108,10 @@ static void walk(Order *o) {
   while (o->depth && !o->c->failed) {
     uint32_t ref = o->stack[o->depth - 1];
     if (o->ordered[ref]) { o->depth--; continue; }
-    if (!o->opened[o->depth - 1]) {
-      o->opened[o->depth - 1] = 1;
-      push_needs(o, &o->c->values[ref]);
-    } else {
-      o->depth--;
-      finish(o, ref);
+    switch (o->opened[o->depth - 1]++) {
+      case 0: push_terms(o, ref); break;
+      case 1: push_needs(o, &o->c->values[ref]); break;
+      default: o->depth--, finish(o, ref);
     }
   }
 }
@@ -113,7 +133,7 @@ void weigh(Compile *c) {
 }
 
 uint32_t order_values(Compile *c, unsigned stage, uint16_t body, const Ref *roots, uint32_t n_roots, uint32_t *out) {
-  Order o = {.c = c, .stage = stage, .body = body, .ordered = c->ordered, .room = 1024, .out = out};
+  Order o = {.c = c, .stage = stage, .body = body, .ordered = c->ordered, .chained = c->chained, .room = 1024, .out = out};
   o.stack = scratch_array(c, o.room, sizeof *o.stack);
   o.opened = scratch_array(c, o.room, 1);
   for (uint32_t i = 0; i < n_roots && !c->failed; i++) {
@@ -158,6 +178,7 @@ static void mark_needs(const Compile *c, uint8_t *marks) {
     const LaneSolve *s = &c->solves[v->a];
     uint32_t size = c->g->nodes[s->node].size;
     mark(marks, s->low, size), mark(marks, s->high, size), mark(marks, s->guess, size), mark(marks, s->residual, size);
+    if (v->b >= size) mark(marks, &s->kept[v->b - size], 1);
   }
 }
 

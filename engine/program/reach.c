@@ -40,6 +40,12 @@ static void reach_solve(Reach *r, LaneSolve *s) {
     use(r, s->low[e]), use(r, s->high[e]), use(r, s->guess[e]), pin(r, s->residual[e]);
 }
 
+static void pin_kept(Reach *r, const Value *v) {
+  const LaneSolve *s = &r->c->solves[v->a];
+  uint32_t size = r->c->g->nodes[s->node].size;
+  if (v->b >= size) pin(r, s->kept[v->b - size]);
+}
+
 static void reach_line(Reach *r, CurveLine *line) {
   if (line->reached) return;
   line->reached = true;
@@ -58,7 +64,7 @@ static void follow(Reach *r, const Value *v) {
   switch ((Op)v->op) {
     case OP_STATE: case OP_FINAL: reach_state(r, v->a, v->b); break;
     case OP_RECORD: reach_record(r, v); break;
-    case OP_SOLVE: reach_solve(r, &r->c->solves[v->a]); break;
+    case OP_SOLVE: reach_solve(r, &r->c->solves[v->a]), pin_kept(r, v); break;
     case OP_CURVE: reach_line(r, &r->c->curves[v->a]); break;
     default: break;
   }

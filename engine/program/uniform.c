@@ -51,7 +51,7 @@ static void compute(Uniform *u, NodeId id) {
 typedef struct Search { double a, fa, b, fb, p, fp, x, tol, guess; bool near, done; } Search;
 
 static void near_step(Search *s, double within, double fx, bool first) {
-  double x = s->x, h = (s->b - s->a) * 0x1p-12;
+  double x = s->x, h = (s->b - s->a) * 0x1p-20;
   if (fabs(fx) <= within) { s->done = true; s->near = false; return; }
   double y = first ? (x + h < s->b ? x + h : x - h) : x - fx * (x - s->p) / (fx - s->fp);
   s->p = x, s->fp = fx;

@@ -23,12 +23,30 @@ static uint32_t add_slot(Compile *c, Slots *s, Slot slot) {
   return s->n++;
 }
 
+/* Open hashing by the bits: 1 + the slot. */
+static uint32_t literal_bucket(const Compile *c, double value) {
+  uint64_t bits;
+  memcpy(&bits, &value, sizeof bits);
+  uint32_t mask = c->n_literal_buckets - 1, k = (uint32_t)((bits ^ bits >> 32) * 0x9E3779B97F4A7C15u >> 32) & mask;
+  while (c->literal_buckets[k] && memcmp(&c->fixed.slots[c->literal_buckets[k] - 1].literal, &value, sizeof value) != 0) k = (k + 1) & mask;
+  return k;
+}
+
+static void widen_literals(Compile *c) {
+  uint32_t *before = c->literal_buckets, n = c->n_literal_buckets, room = n ? 4 * n : 1024;
+  uint32_t *wider = scratch_array(c, room, sizeof *wider);
+  if (!wider) return;
+  c->literal_buckets = wider, c->n_literal_buckets = room;
+  for (uint32_t i = 0; i < n; i++)
+    if (before[i]) wider[literal_bucket(c, c->fixed.slots[before[i] - 1].literal)] = before[i];
+}
+
 Ref ref_literal(Compile *c, double value) {
-  for (uint32_t i = 0; i < c->fixed.n; i++) {
-    const Slot *s = &c->fixed.slots[i];
-    if (s->node == NODE_NONE && memcmp(&s->literal, &value, sizeof value) == 0) return REF_UNIFORM | i;
-  }
-  return REF_UNIFORM | add_slot(c, &c->fixed, (Slot){NODE_NONE, 0, value});
+  if (2 * (c->n_literals + 1) > c->n_literal_buckets) widen_literals(c);
+  if (c->failed) return REF_UNIFORM;
+  uint32_t k = literal_bucket(c, value);
+  if (!c->literal_buckets[k]) c->literal_buckets[k] = 1 + add_slot(c, &c->fixed, (Slot){NODE_NONE, 0, value}), c->n_literals++;
+  return REF_UNIFORM | (c->literal_buckets[k] - 1);
 }
 
 static Ref slot_of(Compile *c, NodeId id, uint32_t element) {
@@ -40,8 +58,9 @@ static Ref slot_of(Compile *c, NodeId id, uint32_t element) {
   }
   Ref *ref = &c->slot_refs[id][element];
   bool step = n->stage == STAGE_STEP;
-  if (*ref == REF_NONE)
-    *ref = REF_UNIFORM | (step ? REF_STEP : 0u) | add_slot(c, step ? &c->stepped : &c->fixed, (Slot){id, element, 0.0});
+  if (*ref != REF_NONE) return *ref;
+  if (n->stage <= STAGE_RUN) *ref = ref_literal(c, uniform_value(c, id, element));   /* known already: equal numbers are one */
+  else *ref = REF_UNIFORM | (step ? REF_STEP : 0u) | add_slot(c, step ? &c->stepped : &c->fixed, (Slot){id, element, 0.0});
   return *ref;
 }
 
@@ -107,6 +126,7 @@ void values_begin(Compile *c, uint32_t most) {
   c->values_room = most;
   c->values = scratch_array(c, most + 1u, sizeof *c->values);
   c->never_minus_zero = scratch_array(c, most + 1u, 1);
+  c->trial = scratch_array(c, most + 1u, sizeof *c->trial);
   c->n_buckets = 64;
   while (c->n_buckets < 2 * (uint64_t)most && c->n_buckets < 0x80000000u) c->n_buckets *= 2;
   c->buckets = scratch_array(c, c->n_buckets, sizeof *c->buckets);
@@ -115,6 +135,7 @@ void values_begin(Compile *c, uint32_t most) {
 Ref value_leaf(Compile *c, Value v) {
   assert(c->n_values < c->values_room);
   c->values[c->n_values] = v;
+  c->trial[c->n_values] = REF_NONE;
   return c->n_values++;
 }
 
@@ -124,13 +145,20 @@ static uint64_t hash_of(const Value *v) {
   return h ^ h >> 32;
 }
 
-static Ref find_or_add(Compile *c, const Value *v) {
-  if (c->failed) return 0;
+/* Its bucket, or the empty one where it belongs. */
+static uint32_t bucket_of(const Compile *c, const Value *v) {
   uint32_t mask = c->n_buckets - 1, k = (uint32_t)hash_of(v) & mask;
   for (; c->buckets[k]; k = (k + 1) & mask) {
     const Value *old = &c->values[c->buckets[k] - 1];
-    if (old->op == v->op && old->a == v->a && old->b == v->b && old->c == v->c) return c->buckets[k] - 1;
+    if (old->op == v->op && old->a == v->a && old->b == v->b && old->c == v->c) break;
   }
+  return k;
+}
+
+static Ref find_or_add(Compile *c, const Value *v) {
+  if (c->failed) return 0;
+  uint32_t k = bucket_of(c, v);
+  if (c->buckets[k]) return c->buckets[k] - 1;
   Ref made = value_leaf(c, *v);
   c->never_minus_zero[made] = result_never_minus_zero(c, v);
   c->buckets[k] = made + 1;
@@ -206,9 +234,50 @@ static void place_in_time(const Compile *c, Value *v) {
   if (v->body) v->stage = c->g->nodes[c->g->solves[v->body - 1].solve].stage;
 }
 
+/* ---- what a solve has computed ------------------------------------------------------------------------------------------- */
+
+static bool widen_kept(Compile *c, LaneSolve *s) {
+  uint32_t room = s->kept_room ? 2 * s->kept_room : 64;
+  Ref *kept = scratch_array(c, room, sizeof *kept), *as = scratch_array(c, room, sizeof *as);
+  if (!kept || !as) return false;
+  if (s->n_kept) memcpy(kept, s->kept, s->n_kept * sizeof *kept), memcpy(as, s->kept_as, s->n_kept * sizeof *as);
+  s->kept = kept, s->kept_as = as, s->kept_room = room;
+  return true;
+}
+
+static Ref keep(Compile *c, uint32_t solve, Ref inside) {
+  LaneSolve *s = &c->solves[solve];
+  if (c->trial[inside] != REF_NONE) return c->trial[inside];
+  if (s->n_kept == s->kept_room && !widen_kept(c, s)) return 0;
+  const Node *n = &c->g->nodes[s->node];
+  Ref outside = value_leaf(c, (Value){.op = OP_SOLVE, .stage = n->stage, .a = solve, .b = n->size + s->n_kept, .c = REF_NONE});
+  s->kept[s->n_kept] = inside, s->kept_as[s->n_kept++] = outside;
+  c->trial[inside] = outside, c->trial[outside] = inside;
+  c->never_minus_zero[outside] = c->never_minus_zero[inside];
+  return outside;
+}
+
+/* An operation on roots that the solve's body does on its unknowns: there it stands already. Else REF_NONE. */
+static Ref solved(Compile *c, const Value *v) {
+  Value inside = *v;
+  Ref *args[3] = {&inside.a, &inside.b, &inside.c};
+  unsigned n = (unsigned)op_rows[v->op].arity;
+  uint32_t solve = REF_NONE;
+  for (unsigned i = 0; i < n; i++) {
+    Ref ref = *args[i];
+    if (ref & REF_UNIFORM || c->values[ref].op != OP_SOLVE || c->trial[ref] == REF_NONE) continue;
+    if (solve != REF_NONE && solve != c->values[ref].a) return REF_NONE;
+    solve = c->values[ref].a, *args[i] = c->trial[ref];
+  }
+  if (solve == REF_NONE) return REF_NONE;
+  uint32_t k = bucket_of(c, &inside);
+  return c->buckets[k] ? keep(c, solve, c->buckets[k] - 1) : REF_NONE;
+}
+
 Ref value_of(Compile *c, Op op, Ref a, Ref b, Ref third) {
   Value v = {.op = (uint8_t)op, .a = a, .b = b, .c = third};
   Ref same = simpler(c, &v);
+  if (same == REF_NONE) same = solved(c, &v);
   if (same != REF_NONE) return same;
   place_in_time(c, &v);
   return find_or_add(c, &v);

@@ -23,7 +23,7 @@ childcare_effect  = parameter "1" { truncated_normal(0.28, 0.10, 0, 0.56), range
   label = {zh = "托位覆盖率的生育半弹性", en = "Semi-elasticity of births to childcare coverage"},
   source = "Bauernschuster, Hener & Rainer 2016: 10 points of coverage raise births by 2.8 %" }
 
-childcare_coverage = level "%" { min(childcare_places * population / sum(age(0, 2), sum(area, sex, people)), 1),
+childcare_coverage = level "%" { min(childcare_places * population / sum(age(0, 2), sum(area, residents)), 1),
   label = {zh = "3岁以下托位覆盖率", en = "Childcare coverage under age 3"} }
 fertility_trend = flow "1" { fertility_long_run + fertility_persistence * (previous(fertility_trend) - fertility_long_run),
   start = total_fertility_last,
@@ -46,9 +46,9 @@ mean_age_childbearing = flow "岁" { sum(age, fertility_pattern * (age + 0.5)) /
 -- Women exposed are the mean of those who begin the year at an age and those who reach it, half of their sum.
 local women   = people[sex.female]
 local exposed = women + advance(women * survival[sex.female], age)
-local at_risk = exposed * (0.5 * fertility_pattern)
+local at_risk = sum(age(15, 54), exposed * (0.5 * fertility_pattern))                          -- the pattern is zero before and after
 local relative = by(area) { urban = 1, rural = rural_fertility }
-local level_of = relative * sum(area, age, at_risk) / sum(area, age, at_risk * relative)       -- the mean over areas is total_fertility
-births_by_area = flow("人/a", area, sex) { sum(age, at_risk) * level_of * total_fertility / period * by(sex) { female = 1, male = sex_ratio } / (1 + sex_ratio),
+local level_of = relative * sum(area, at_risk) / sum(area, at_risk * relative)                 -- the mean over areas is total_fertility
+births_by_area = flow("人/a", area, sex) { at_risk * level_of * total_fertility / period * by(sex) { female = 1, male = sex_ratio } / (1 + sex_ratio),
   label = {zh = "分城乡分性别出生人口", en = "Births by area and sex"} }
 births = flow "万人/a" { sum(area, sex, births_by_area), label = {zh = "出生人口", en = "Births"}, iamc = "Population|Births" }

@@ -42,18 +42,19 @@ attraction = flow "1" { (previous(relative_income) / at_start(relative_income)) 
 migration_trend = flow "‰/a" { migration_mean + migration_persistence * (previous(migration_trend) - migration_mean), start = migration_last,
   label = {zh = "净迁移率趋势", en = "Net migration rate at unchanged attraction"} }
 
-local stay    = advance(people * survival, age)                                     -- who is alive and a year older
+local alive   = sum(sex, advance(people * survival, age))                           -- and a year older
 local wanted  = gross_departures / attraction * population                          -- moves are made from the opening population
 local arriving = max((gross_departures + migration_trend + migration_shock) * attraction, 0) * population
 local weight  = departure_ages * by(area) { urban = 1, rural = rural_departure }
-local chance  = min(wanted / sum(area, age, weight * sum(sex, stay)) * period * weight, 0.5)   -- never more than half of any age
-departures = flow("人/a", area, sex, age) { chance * stay / period, label = {zh = "迁出人口", en = "Departures by area, sex and age"} }
-out_migration = flow "万人/a" { sum(area, sex, age, departures), start = gross_departures * at_start(population),
+departure_share = flow("1", area, age) { min(wanted / sum(area, age, weight * alive) * period * weight, 0.5),   -- never more than half of any age
+  label = {zh = "当年迁出比例", en = "Share of each age that departs in the year"} }
+departures = flow("人/a", area, age) { departure_share * alive / period, label = {zh = "迁出人口", en = "Departures by area and age"} }
+out_migration = flow "万人/a" { sum(area, age, departures), start = gross_departures * at_start(population),
   label = {zh = "迁出人口合计", en = "Out-migration"} }
 net_migration = flow "万人/a" { arriving - out_migration, start = migration_last * at_start(population),
   label = {zh = "机械增长(净迁移)", en = "Net migration"}, iamc = "Population|Net Migration" }
 in_migration  = flow "万人/a" { max(out_migration + net_migration, 0), start = (gross_departures + migration_last) * at_start(population),
   label = {zh = "迁入人口合计", en = "In-migration"} }                                -- so that an assumed net migration moves people
 arrivals   = flow("人/a", area, sex, age) {
-  in_migration * by(sex) { others = 0.5 } * by(area) { urban = arrive_urban, rural = 1 - arrive_urban } * arrival_ages,
+  by(sex) { others = 0.5 } * in_migration * by(area) { urban = arrive_urban, rural = 1 - arrive_urban } * arrival_ages,
   label = {zh = "迁入人口", en = "Arrivals by area, sex and age"} }

@@ -19,14 +19,15 @@ local odds = (1 - l) / l
 -- Years lived as a sum over survivors: those who die live a share of their year, the last age lives on at its death rate.
 local share  = where(less(age, 1), infant_separation, 0.5)
 local weight = where(less(age, 100), share, 1 / m) + shift(where(less(age, 100), 1 - share, 0), age, 1)
-mortality_level = solve("1", sex) { between = {-3, 3}, zero = sum(age, weight * survivors) - expected / period, within = 1e-9,
+mortality_level = solve("1", sex) { between = {-3, 3}, zero = sum(age, weight * survivors) - expected / period, within = 2e-8,
   label = {zh = "死亡水平(布拉斯罗吉特)", en = "Mortality level (Brass logit)"} }
-expected  = flow("岁", sex) { life_expectancy + longevity_drift * (year - start_year) * period + life_expectancy_gap * by(sex) { female = sex_ratio, male = -1 } / (1 + sex_ratio),
+local function of_each_sex(both) return both + life_expectancy_gap * by(sex) { female = sex_ratio, male = -1 } / (1 + sex_ratio) end
+expected  = flow("岁", sex) { of_each_sex(life_expectancy + longevity_drift * (year - start_year) * period), start = of_each_sex(at_start(life_expectancy)),
   label = {zh = "分性别预期寿命", en = "Life expectancy by sex"} }
 survivors = flow("1", sex, age) { 1 / (1 + odds * exp(2 * mortality_level)), label = {zh = "尚存概率", en = "Survivors to exact age"} }
 local survivors_next = shift(survivors, age, -1)
 lived     = flow("岁", sex, age) { where(less(age, 100),
-    (survivors_next + (survivors - survivors_next) * share) * period,
+    where(less(age, 1), survivors_next + infant_separation * (survivors - survivors_next), 0.5 * (survivors + survivors_next)) * period,
     survivors * period / m),                                          -- where few are left a Brass logit leaves the hazard as it was
   label = {zh = "生存人年", en = "Years lived in the age"} }
 local left = accumulate(lived, age, "down")                          -- years still to live, T(x)

@@ -21,24 +21,25 @@ for a = 5, 80, 5 do                                                             
 end
 local counted = waved + census[age_group["85plus"]] * old / sum(age, old)
 local persons = counted * population_start / sum(sex, age_group, census)            -- from the census day to the year's end
-urban_logit   = solve "1" { between = {-6, 10}, zero = sum(sex, age, persons * logistic(urban_logit + urban_age_slope * age)) / population_start - urbanization_start,
+local rural_odds = exp(-urban_age_slope * age)                                       -- rural over urban by age, relative to age 0
+urban_logit   = solve "1" { between = {-6, 10}, within = 1e-13, zero = sum(age, sum(sex, persons) / (1 + rural_odds * exp(-urban_logit))) / population_start - urbanization_start,
   label = {zh = "城镇化年龄逻辑斯蒂截距", en = "Intercept of the urban logit on age"} }
-local urban   = logistic(urban_logit + urban_age_slope * age)
+local urban   = 1 / (1 + rural_odds * exp(-urban_logit))                             -- logit u(x) = urban_logit + slope x
 
 local newborn = births_by_area * newborn_survival * period
 people = stock("人", area, sex, age) {
   initial = persons * by(area) { urban = urban, rural = 1 - urban },
-  next    = where(less(age, 1), newborn, advance(people * survival, age)) + (arrivals - departures + transfers) * period,
+  next    = where(less(age, 1), newborn, advance(people * survival, age) * (1 - departure_share)) + arrivals * period + transfers * period,
   label   = {zh = "分城乡性别年龄人口", en = "Population by area, sex and age"} }
 
 -- Deaths: the model's, which close the account, and what is registered.
-deaths_of_residents = flow("人/a", area, sex, age) { (people - people * survival) / period,
-  label = {zh = "分年龄死亡人口", en = "Deaths by area, sex and age at the start of the year"} }
+deaths_of_residents = flow("人/a", area, age) { (residents - sum(sex, people * survival)) / period,
+  label = {zh = "分年龄死亡人口", en = "Deaths by area and age at the start of the year"} }
 deaths_of_newborn   = flow("人/a", area, sex) { births_by_area * (1 - newborn_survival),
   label = {zh = "当年新生儿死亡", en = "Deaths of the year's newborn"} }
 registration = need "1" { label = {zh = "死亡登记完整率", en = "Completeness of death registration"} }
 deaths_last  = need "万人/a" { label = {zh = "起始年死亡人口(登记)", en = "Registered deaths of the start year"} }
-deaths = flow "万人/a" { sum(area, sum(sex, age, deaths_of_residents)) + sum(area, sex, deaths_of_newborn), start = deaths_last / at_start(registration),
+deaths = flow "万人/a" { sum(area, age, deaths_of_residents) + sum(area, sex, deaths_of_newborn), start = deaths_last / at_start(registration),
   label = {zh = "死亡人口", en = "Deaths"}, iamc = "Population|Deaths" }
 deaths_registered = flow "万人/a" { deaths * registration, label = {zh = "登记死亡人口", en = "Registered deaths"} }
 net_migration_registered = flow "万人/a" { (closing(population) - population) / period - (births - deaths_registered),
@@ -47,13 +48,14 @@ natural_growth    = flow "万人/a" { births - deaths, label = {zh = "自然增�
 
 -- Shown.
 population       = level "万人" { urban_population + rural_population, label = {zh = "常住人口", en = "Resident population"}, iamc = "Population" }
-urban_population = level "万人" { sum(sex, age, people[area.urban]), label = {zh = "城镇常住人口", en = "Urban population"}, iamc = "Population|Urban" }
-rural_population = level "万人" { sum(sex, age, people[area.rural]), label = {zh = "乡村常住人口", en = "Rural population"}, iamc = "Population|Rural" }
+residents        = level("人", area, age) { sum(sex, people), label = {zh = "分城乡年龄人口", en = "Population by area and age"} }
+urban_population = level "万人" { sum(age, residents[area.urban]), label = {zh = "城镇常住人口", en = "Urban population"}, iamc = "Population|Urban" }
+rural_population = level "万人" { sum(age, residents[area.rural]), label = {zh = "乡村常住人口", en = "Rural population"}, iamc = "Population|Rural" }
 mean_population = flow "万人" { average(population), label = {zh = "年平均人口", en = "Mean population of the year"} }
 population_growth = flow "%/a" { (closing(population) - population) / population / period,
   start = (at_start(population) / before(population, 1) - 1) / period, label = {zh = "人口增长率", en = "Population growth"} }
 pyramid       = level("万人", sex, age) { sum(area, people), label = {zh = "人口金字塔", en = "Population by sex and age"} }
-local everyone = sum(sex, sum(area, people))
+local everyone = sum(area, residents)
 share_0_14    = level "%" { sum(age(0, 14), everyone) / population,   label = {zh = "0-14岁人口占比", en = "Share of ages 0-14"} }
 share_15_59   = level "%" { sum(age(15, 59), everyone) / population,  label = {zh = "15-59岁人口占比", en = "Share of ages 15-59"} }
 share_60_plus = level "%" { sum(age(60, 100), everyone) / population, label = {zh = "60岁及以上人口占比", en = "Share of ages 60 and over"} }
@@ -70,14 +72,13 @@ median_age  = level "岁" { sum(age, clamp((half - shift(below, age, 1)) / max(e
 
 -- Persons are conserved: in total, in town and country, and in each of them at every age, with every flow named.
 check "人口守恒" { closing(population) - population, equals = (births - deaths + net_migration) * period, within = as "人" (1e-3) }
+local born    = sum(sex, births_by_area - deaths_of_newborn)
+local moved   = sum(sex, arrivals) - departures + by(area) { urban = sum(sex, leavers), rural = -sum(sex, leavers) }
 check "城镇人口守恒" { closing(urban_population) - urban_population, within = as "人" (1e-3),
-  equals = (sum(sex, births_by_area[area.urban] - deaths_of_newborn[area.urban]) - sum(sex, age, deaths_of_residents[area.urban])
-            + sum(sex, age, arrivals[area.urban] - departures[area.urban]) + rural_leavers) * period }
+  equals = (born[area.urban] - sum(age, deaths_of_residents[area.urban]) + sum(age, moved[area.urban])) * period }
 check "乡村人口守恒" { closing(rural_population) - rural_population, within = as "人" (1e-3),
-  equals = (sum(sex, births_by_area[area.rural] - deaths_of_newborn[area.rural]) - sum(sex, age, deaths_of_residents[area.rural])
-            + sum(sex, age, arrivals[area.rural] - departures[area.rural]) - rural_leavers) * period }
-check "逐龄人口守恒" { sum(sex, closing(people)), within = as "人" (1e-3),
-  equals = advance(sum(sex, people - deaths_of_residents * period), age) + place(sum(sex, births_by_area - deaths_of_newborn), age[0]) * period
-           + (sum(sex, arrivals - departures) + sum(sex, leavers) * by(area) { urban = 1, rural = -1 }) * period }
+  equals = (born[area.rural] - sum(age, deaths_of_residents[area.rural]) + sum(age, moved[area.rural])) * period }
+check "逐龄人口守恒" { closing(residents), within = as "人" (1e-3),
+  equals = advance(residents - deaths_of_residents * period, age) + (place(born, age[0]) + moved) * period }
 check "年龄占比之和" { share_0_14 + share_15_59 + share_60_plus, equals = 1 }
 check "人口不为负" { min(area, sex, age, closing(people)), at_least = 0, within = as "人" (1e-6) }

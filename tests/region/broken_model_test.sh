@@ -32,8 +32,8 @@ echo 1..8
 case_of "the model as it is" "" "" "" ""
 case_of "country and town change places in the transfer" urbanization.lua "urban = leavers, rural = -leavers" "urban = -leavers, rural = leavers" "城镇人口守恒"
 case_of "infants do not die" population.lua "births_by_area * newborn_survival * period" "births_by_area * period" "人口守恒"
-case_of "the open age is lost" population.lua "newborn, advance(people * survival, age))" "newborn, shift(people * survival, age, 1))" "人口守恒"
-case_of "nobody leaves for other regions" population.lua "+ (arrivals - departures + transfers) * period," "+ (arrivals + transfers) * period," "逐龄人口守恒"
+case_of "the open age is lost" population.lua "newborn, advance(people * survival, age) *" "newborn, shift(people * survival, age, 1) *" "人口守恒"
+case_of "nobody leaves for other regions" population.lua " * (1 - departure_share)" "" "逐龄人口守恒"
 case_of "a life table that misses its expectancy" mortality.lua "zero = sum(age, weight * survivors) - expected / period" "zero = sum(age, weight * survivors) - expected / period - as \"1\" (0.01)" "寿命表与预期寿命路径一致"
 case_of "labour counts twice" economy.lua "(closing(labour) / at_start(labour)) ^ (1 - capital_share)" "closing(labour) / at_start(labour)" "增长核算之和" china/model.lua
 case_of "sectors that are not shares of output" structure.lua "{ gdp * real / sum(sector, real)," "{ gdp * real," "三次产业之和"
