@@ -41,6 +41,18 @@ static void run_speaks_english(void **state) {
   done(&r);
 }
 
+/* A name without an English label is shown as its words. */
+static void what_has_no_english_label_is_its_name(void **state) {
+  (void)state;
+  Ran r = run("run tests/cases/language/rule_43_labels.lua --all --lang en");
+  assert_exit(r, 0);
+  assert_has(r.out, "\ngross product ");
+  done(&r);
+  r = run("run tests/cases/language/rule_43_labels.lua --all");
+  assert_has(r.out, "\n毛额 ");
+  done(&r);
+}
+
 static void run_json_has_every_number(void **state) {
   (void)state;
   Ran r = run("run --json " TOY "base.lua");
@@ -279,6 +291,7 @@ int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(run_shows_table_scorecard_and_checks),
     cmocka_unit_test(run_speaks_english),
+    cmocka_unit_test(what_has_no_english_label_is_its_name),
     cmocka_unit_test(run_json_has_every_number),
     cmocka_unit_test(run_json_scores_targets),
     cmocka_unit_test(the_path_of_a_mean_is_the_mean_so_far),
