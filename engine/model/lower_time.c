@@ -300,16 +300,34 @@ static Value stages_at_close(Linker *L, const Expr *e, const Hidden *h) {
   return lower_of(L->graph->states[h->state].next, h->unit);
 }
 
-/* Whether a name in it is, or is declared over, an axis that `like` lacks. */
-static bool has_other_axes(Linker *L, const Expr *e, const Node *like) {
+static int axis_meant(Linker *L, const Expr *e) {
+  if (e->kind == EXPR_RANGE || e->kind == EXPR_ELEMENT) e = e->args[0];
+  return e->kind == EXPR_NAME && lower_is_axis(L, e) ? (int)lower_axis_of(L, e) : -1;
+}
+
+static bool takes_axes_away(Linker *L, const Expr *e) {
+  if (e->kind != EXPR_CALL) return false;
+  return e->word == WORD_SUM || e->word == WORD_MEAN || e->word == WORD_SLICE || ((e->word == WORD_MIN || e->word == WORD_MAX) && axis_meant(L, e->args[0]) >= 0);
+}
+
+/* Whether its value may lie over an axis that is none of these. */
+static bool has_other_axes(Linker *L, const Expr *e, unsigned n, const uint8_t *axes) {
+  if (takes_axes_away(L, e)) {
+    uint8_t more[3 * AXES_MAX];
+    memcpy(more, axes, n);
+    for (unsigned i = 0; i < e->n_args && n < sizeof more; i++)
+      if (axis_meant(L, e->args[i]) >= 0) more[n++] = (uint8_t)axis_meant(L, e->args[i]);
+    return has_other_axes(L, e->args[e->word == WORD_SLICE ? 0 : e->n_args - 1], n, more);
+  }
   const Slot *slot = e->kind == EXPR_NAME ? lower_slot(L, e->text) : NULL;
   for (unsigned i = 0; slot && i < slot->symbol->n_axes; i++)
-    if (!memchr(like->axes, slot->symbol->axes[i], like->n_axes)) return true;
-  if (!slot && e->kind == EXPR_NAME && lower_is_axis(L, e)) return !memchr(like->axes, (int)lower_axis_of(L, e), like->n_axes);
+    if (!memchr(axes, slot->symbol->axes[i], n)) return true;
+  int axis = slot ? -1 : axis_meant(L, e);
+  if (axis >= 0) return !memchr(axes, axis, n);
   for (unsigned i = 0; i < e->n_args; i++)
-    if (has_other_axes(L, e->args[i], like)) return true;
+    if (has_other_axes(L, e->args[i], n, axes)) return true;
   for (unsigned i = 0; i < e->n_entries; i++)
-    if (has_other_axes(L, e->entries[i].value, like)) return true;
+    if (has_other_axes(L, e->entries[i].value, n, axes)) return true;
   return false;
 }
 
@@ -319,8 +337,8 @@ static Node stage_shape(Linker *L, const Expr *e, NodeId first, double order) {
   Now start = {.moment = AT_START};
   Node shape = {.size = 1};
   lower_join_axes(L, &shape, first, e->place);
-  if (has_other_axes(L, e->args[0], &shape)) lower_join_axes(L, &shape, lower_equation(L, e->args[0], start).node, e->place);
-  if (has_other_axes(L, e->args[1], &shape)) lower_join_axes(L, &shape, stage_time(L, e, start, order), e->place);
+  if (has_other_axes(L, e->args[0], shape.n_axes, shape.axes)) lower_join_axes(L, &shape, lower_equation(L, e->args[0], start).node, e->place);
+  if (has_other_axes(L, e->args[1], shape.n_axes, shape.axes)) lower_join_axes(L, &shape, stage_time(L, e, start, order), e->place);
   return shape;
 }
 
