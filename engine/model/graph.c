@@ -111,8 +111,9 @@ static void mark(const Graph *g, Node *n) {
   }
 }
 
-/* The id of the node equal to *n; makes it, owning copies of its arguments and data, when there is none. */
-static NodeId intern(GraphBuilder *b, const Node *n) {
+/* The id of the node equal to *n; makes it, owning copies of its arguments and (unless they are the graph's own already)
+ * numbers, when there is none. */
+static NodeId intern(GraphBuilder *b, const Node *n, bool own_data) {
   Graph *g = b->graph;
   grow(b);
   uint32_t k = (uint32_t)node_hash(g, n) & (b->n_buckets - 1);
@@ -125,7 +126,7 @@ static NodeId intern(GraphBuilder *b, const Node *n) {
     memcpy(args, n->args, n->n_args * sizeof(NodeId));
     made->args = args;
   }
-  size_t count = data_count(g, n);
+  size_t count = own_data ? 0 : data_count(g, n);
   if (count) {
     double *data = arena_alloc(g->arena, count * sizeof(double));
     memcpy(data, n->data, count * sizeof(double));
@@ -189,7 +190,7 @@ NodeId graph_leaf(GraphBuilder *b, Op op, unsigned n_axes, const uint8_t *axes, 
     add_axis(&n, axes[i]);
     n.size *= b->graph->axes[axes[i]]->n;
   }
-  return intern(b, &n);
+  return intern(b, &n, false);
 }
 
 NodeId graph_constant(GraphBuilder *b, unsigned n_axes, const uint8_t *axes, const double *values) {
@@ -257,7 +258,23 @@ NodeId graph_node(GraphBuilder *b, Op op, unsigned n_args, const NodeId *args, i
     NodeId folded = fold(b, &n);
     if (folded != NODE_NONE) return folded;
   }
-  return intern(b, &n);
+  return intern(b, &n, false);
+}
+
+const Node *graph_begin_again(GraphBuilder *b, uint32_t *n_nodes) {
+  Graph *g = b->graph;
+  const Node *nodes = g->nodes;
+  *n_nodes = g->n_nodes;
+  g->nodes = arena_alloc(g->arena, b->room * sizeof(Node));
+  g->n_nodes = 0;
+  memset(b->buckets, 0, b->n_buckets * sizeof *b->buckets);
+  return nodes;
+}
+
+NodeId graph_keep(GraphBuilder *b, const Node *n, const NodeId *args) {
+  Node again = *n;
+  again.args = args;
+  return intern(b, &again, true);
 }
 
 void graph_finish(GraphBuilder *b) {

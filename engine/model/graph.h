@@ -161,6 +161,10 @@ NodeId graph_node(GraphBuilder *, Op, unsigned n_args, const NodeId *args, int i
 /* A leaf over given axes: INPUT, NOISE, STATE, UNKNOWN, RECORD, FINAL (i0, i1) or PATH (data). */
 NodeId graph_leaf(GraphBuilder *, Op, unsigned n_axes, const uint8_t *axes, int i0, int i1, const double *data, Place);
 Graph *graph_of(GraphBuilder *);             /* the graph under construction */
+/* Begins again with an empty graph: the nodes so far are handed over, to be made once more in another order or form.
+ * graph_keep makes one of them as it stands, but with these arguments (as many), its numbers are not copied. */
+const Node *graph_begin_again(GraphBuilder *, uint32_t *n_nodes);
+NodeId graph_keep(GraphBuilder *, const Node *, const NodeId *args);
 /* Asserts that every state and solve is complete; call once, when all are set. */
 void graph_finish(GraphBuilder *);
 

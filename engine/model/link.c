@@ -2,6 +2,7 @@
 #include "model/lower.h"
 #include "base/name.h"
 #include "base/text.h"
+#include "model/algebra.h"
 #include "model/oracle.h"
 #include <assert.h>
 #include <math.h>
@@ -295,6 +296,15 @@ static void set_time(Linker *L) {
   g->period = unit_in(L->time, m->step), g->n_steps = (uint32_t)whole;
 }
 
+static void merge_powers(Linker *L) {
+  const NodeId *map = algebra_merge_powers(L->builder);
+  Linked *k = L->linked;
+  for (unsigned i = 0; map && i < k->n_outcomes; i++)
+    if (k->outcomes[i].value != NODE_NONE) k->outcomes[i].value = map[k->outcomes[i].value];
+  for (unsigned i = 0; map && i < k->n_targets; i++)
+    if (k->targets[i].value != NODE_NONE) k->targets[i].value = map[k->targets[i].value];
+}
+
 /* A run that keeps every value must fit. */
 static void need_run_memory(Linker *L) {
   const Graph *g = L->graph;
@@ -337,6 +347,7 @@ static void link_all(Linker *L) {
   L->linked->tables = tables, L->linked->n_tables = L->n_tables, L->linked->sources = L->sources;
   need_run_memory(L);
   graph_finish(L->builder);
+  merge_powers(L);
 }
 
 /* ---- the linker's own stack -----------------------------------------------------------------------------------------------

@@ -91,8 +91,9 @@ static bool chosen(const Case *c, unsigned lane) {
   return lane == 0 || lane + 1 == c->n || lane % 64 == 63 || lane % 61 == 13;
 }
 
-static void check_graph(uint64_t seed, unsigned lanes) {
+static bool check_graph(uint64_t seed, unsigned lanes) {
   World *w = world_new(seed);
+  bool merged = w->merged;
   Case c;
   make_case(&c, w, lanes);
   Oracle *o = oracle_new(w->g);
@@ -106,11 +107,14 @@ static void check_graph(uint64_t seed, unsigned lanes) {
     block_free(b), program_free(p);
   }
   oracle_free(o), free_case(&c), world_free(w);
+  return merged;
 }
 
 static void test_random_graphs(void **state) {
   (void)state;
-  for (uint64_t seed = 1; seed <= GRAPHS; seed++) check_graph(seed, seed % 100 == 0 ? 512 : 8 * (1 + (unsigned)(seed % 20)));
+  unsigned merged = 0;
+  for (uint64_t seed = 1; seed <= GRAPHS; seed++) merged += check_graph(seed, seed % 100 == 0 ? 512 : 8 * (1 + (unsigned)(seed % 20)));
+  assert_in_range(merged, GRAPHS / 4, GRAPHS - GRAPHS / 8);          /* graphs with merged powers, and without */
 }
 
 /* Every lane of a wide block equals the same lane of narrow ones, on every instruction set, and nothing hangs on what a

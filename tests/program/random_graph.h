@@ -2,6 +2,7 @@
 #ifndef YUANJING_TESTS_RANDOM_GRAPH_H
 #define YUANJING_TESTS_RANDOM_GRAPH_H
 
+#include "model/algebra.h"
 #include "model/curve.h"
 #include "model/graph.h"
 
@@ -18,6 +19,7 @@ typedef struct {
   const Axis *axes[N_AXES];              /* a (2), b (3), c (2, twin of a), group (3), age (5) */
   NodeId pool[POOL]; unsigned n;         /* what further nodes may read */
   NodeId ends[8]; unsigned n_ends;
+  bool merged;                           /* powers were, into exponentials */
 } World;
 
 static uint64_t random_bits(World *w) {
@@ -157,6 +159,23 @@ static NodeId function_of(World *w, NodeId x) {
   }
 }
 
+static NodeId power_of(World *w) {
+  NodeId x = recent(w), y = recent(w);
+  if (below(w, 4) == 0) return op1(w, OP_EXP, tame(w, x), 0, 0, 0);
+  NodeId base = below(w, 5) ? op2(w, OP_ADD, op1(w, OP_ABS, x, 0, 0, 0), scalar(w, 0.1)) : x;
+  return op2(w, OP_POW, base, below(w, 3) ? tame(w, y) : scalar(w, number(w)));
+}
+
+/* What algebra.h merges, often. */
+static NodeId product_of_powers(World *w) {
+  NodeId product = power_of(w);
+  for (unsigned n = 1 + below(w, 3); n > 0; n--) {
+    NodeId factor = below(w, 4) ? power_of(w) : recent(w);
+    product = op2(w, below(w, 3) ? OP_MUL : OP_DIV, product, factor);
+  }
+  return product;
+}
+
 static NodeId random_node(World *w) {
   static const Op binary[] = {OP_ADD, OP_SUB, OP_MUL, OP_DIV, OP_MIN, OP_MAX, OP_LESS, OP_AT_MOST, OP_SAME, OP_BOTH, OP_EITHER, OP_NEITHER};
   NodeId x = recent(w), y = recent(w), z = any(w);
@@ -164,6 +183,7 @@ static NodeId random_node(World *w) {
   if (kind < 6) return op2(w, binary[below(w, 3)], x, y);
   if (kind < 10) return op2(w, binary[below(w, 12)], x, y);
   if (kind < 11) return op2(w, OP_POW, below(w, 5) ? op2(w, OP_ADD, op1(w, OP_ABS, tame(w, x), 0, 0, 0), scalar(w, 0.1)) : x, tame(w, y));
+  if (kind < 12) return product_of_powers(w);
   if (kind < 14) return function_of(w, x);
   if (kind < 15) return graph_node(w->b, OP_WHERE, 3, (NodeId[]){op2(w, OP_LESS, x, z), y, z}, 0, 0, 0, (Place){0});
   if (kind < 16) return graph_node(w->b, OP_WHERE, 3, (NodeId[]){x, y, z}, 0, 0, 0, (Place){0});
@@ -300,6 +320,12 @@ static void make_ends(World *w) {
   for (w->n_ends = 0; w->n_ends < 4; w->n_ends++) w->ends[w->n_ends] = shaped(w, recent(w), 0, NULL);
 }
 
+static void merge_powers(World *w) {
+  const NodeId *map = algebra_merge_powers(w->b);
+  w->merged = map != NULL;
+  for (unsigned e = 0; map && e < w->n_ends; e++) w->ends[e] = map[w->ends[e]];
+}
+
 static World *world_new(uint64_t seed) {
   World *w = calloc(1, sizeof *w);
   w->seed = seed;
@@ -321,6 +347,7 @@ static World *world_new(uint64_t seed) {
   w->n = n_run;                          /* the end reads records, finals and what holds for the run */
   make_ends(w);
   graph_finish(w->b);
+  if (seed % 8) merge_powers(w);
   return w;
 }
 
