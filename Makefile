@@ -45,8 +45,8 @@ $(LIBRARY): $(OBJECTS)
 	ar rcs $@ $^
 
 # Each kernel file for its own instruction set; which one runs is chosen when the program starts.
-$(BUILD)/engine/program/kernels_avx512.o: private ISA = -mavx512f -mavx512dq
-$(BUILD)/engine/program/kernels_avx2.o:   private ISA = -mavx2
+$(BUILD)/engine/program/kernels_avx512.o $(BUILD)/engine/study/vectors_avx512.o: private ISA = -mavx512f -mavx512dq
+$(BUILD)/engine/program/kernels_avx2.o   $(BUILD)/engine/study/vectors_avx2.o:   private ISA = -mavx2
 
 $(BUILD)/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)

@@ -2,6 +2,7 @@
 #include "study/copula.h"
 #include "base/elementary.h"
 #include "study/special.h"
+#include "study/vectors.h"
 #include <assert.h>
 #include <gsl/gsl_eigen.h>
 #include <gsl/gsl_linalg.h>
@@ -245,7 +246,7 @@ void copula_apply(const Copula *c, size_t n, double *const *u) {
   for (unsigned row = 0; row < c->n; row++) {              /* dependent inputs become normals, in place */
     double *place = u[c->input[row]];
     if (alone(c, row)) continue;
-    for (size_t i = 0; i < n; i++) place[i] = quantile_table_value(c->table, place[i]);
+    vectors()->quantiles(c->table, n, place, place);
   }
   for (unsigned row = c->n; row-- > 0;) {                  /* last first: a row needs only those before it */
     if (alone(c, row)) continue;

@@ -1,6 +1,7 @@
 /* sampler.c : from uniforms to values. */
 #include "study/distribution.h"
 #include "base/elementary.h"
+#include "study/vectors.h"
 #include <math.h>
 #include <stdlib.h>
 
@@ -109,35 +110,25 @@ static double empirical_value(const Sampler *s, double u) {
 }
 
 double sampler_value(const Sampler *s, double u) {
-  double x = u;
-  sampler_fill(s, 1, &u, &x);
-  return x;
+  switch (s->form) {
+    case SAMPLE_UNIFORM: return keep(s->location + s->scale * u, s->low, s->high);
+    case SAMPLE_LOGUNIFORM: return keep(yj_exp(s->location + s->scale * u), s->low, s->high);
+    case SAMPLE_TRIANGULAR: return keep(triangular_value(s, u), s->low, s->high);
+    case SAMPLE_TABLE: return keep(s->location + s->scale * quantile_table_value(s->table, u), s->low, s->high);
+    case SAMPLE_EXP_TABLE: return yj_exp(s->location + s->scale * quantile_table_value(s->table, u));
+    case SAMPLE_CHOICE: return choice_value(s, u);
+    case SAMPLE_EMPIRICAL: return empirical_value(s, u);
+  }
+  return u;
 }
 
 void sampler_fill(const Sampler *s, size_t n, const double *u, double *x) {
-  const double location = s->location, scale = s->scale, low = s->low, high = s->high;
   switch (s->form) {
-    case SAMPLE_UNIFORM:
-      for (size_t i = 0; i < n; i++) x[i] = keep(location + scale * u[i], low, high);
+    case SAMPLE_UNIFORM: case SAMPLE_LOGUNIFORM: case SAMPLE_TABLE: case SAMPLE_EXP_TABLE:
+      vectors()->sample(s, n, u, x);
       return;
-    case SAMPLE_LOGUNIFORM:
-      for (size_t i = 0; i < n; i++) x[i] = keep(yj_exp(location + scale * u[i]), low, high);
-      return;
-    case SAMPLE_TRIANGULAR:
-      for (size_t i = 0; i < n; i++) x[i] = keep(triangular_value(s, u[i]), low, high);
-      return;
-    case SAMPLE_TABLE:
-      for (size_t i = 0; i < n; i++) x[i] = keep(location + scale * quantile_table_value(s->table, u[i]), low, high);
-      return;
-    case SAMPLE_EXP_TABLE:
-      for (size_t i = 0; i < n; i++) x[i] = yj_exp(location + scale * quantile_table_value(s->table, u[i]));
-      return;
-    case SAMPLE_CHOICE:
-      for (size_t i = 0; i < n; i++) x[i] = choice_value(s, u[i]);
-      return;
-    case SAMPLE_EMPIRICAL:
-      for (size_t i = 0; i < n; i++) x[i] = empirical_value(s, u[i]);
+    case SAMPLE_TRIANGULAR: case SAMPLE_CHOICE: case SAMPLE_EMPIRICAL:
+      for (size_t i = 0; i < n; i++) x[i] = sampler_value(s, u[i]);
       return;
   }
 }
-

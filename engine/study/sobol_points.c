@@ -1,6 +1,7 @@
 /* sobol_points.c : direction numbers, points from indices, Laine-Karras scrambling. */
 #include "study/sobol_points.h"
 #include "study/joe_kuo.h"
+#include "study/vectors.h"
 #include <assert.h>
 
 enum { DIGITS = 32, GROUP = 64 };
@@ -29,11 +30,7 @@ static void directions(unsigned d, uint32_t v[DIGITS]) {
 /* The reversed digits of a point: XOR of the directions at the ones of the index's Gray code. */
 static uint32_t point(const SobolDimension *sobol, uint32_t index) {
   uint32_t digits = 0;
-  uint32_t gray = index ^ index >> 1;
-  for (unsigned bit = 0; gray >> bit != 0; bit++) {
-    if (gray >> bit & 1u) digits ^= sobol->direction[bit];
-    if (bit == DIGITS - 1) break;
-  }
+  for (uint32_t gray = index ^ index >> 1; gray; gray &= gray - 1) digits ^= sobol->direction[__builtin_ctz(gray)];
   return digits;
 }
 
@@ -84,7 +81,9 @@ static void fill_group(const SobolDimension *sobol, uint64_t group, size_t skip,
   assert(group < (1u << 26));
   uint32_t base = point(sobol, (uint32_t)(group * GROUP));
   const uint32_t *low = sobol->low + skip;
-  if (sobol->scrambled)
+  if (sobol->scrambled && n == GROUP)
+    vectors()->sobol(sobol, base, u);
+  else if (sobol->scrambled)
     for (size_t i = 0; i < n; i++) u[i] = scrambled_value(base ^ low[i], sobol);
   else
     for (size_t i = 0; i < n; i++) u[i] = (reverse(base ^ low[i]) + 0.5) * 0x1p-32;

@@ -1,5 +1,6 @@
-/* stream.c : Philox4x32-10 one run at a time, and in groups of 64 runs by plain loops. */
+/* stream.c : Philox4x32-10 one run at a time; groups of 64 runs are made by vectors (vectors.inc). */
 #include "study/stream.h"
+#include "study/vectors.h"
 #include <string.h>
 
 enum { ROUNDS = 10, GROUP = 64, HALF = 32 };
@@ -54,47 +55,18 @@ double stream_uniform(StreamKey key, StreamUse use, uint32_t step, uint64_t run)
   return uniform_of(stream_bits(key, use, step, run));
 }
 
-/* The 64 uniforms of one group; the loop over 32 counters has no branch and vectorises (GCC does so from O3 on; whole
- * numbers and exact steps only, so no bit depends on it). */
-#if defined __GNUC__ && !defined __clang__
-__attribute__((optimize("O3")))
-#endif
-static void fill_group(StreamKey key, StreamUse use, uint32_t step, uint64_t group, double *restrict u) {
-  uint32_t k0[ROUNDS], k1[ROUNDS];
-  for (unsigned round = 0; round < ROUNDS; round++) {
-    k0[round] = round_key0(key, round);
-    k1[round] = round_key1(key, round);
-  }
-  uint64_t base = group * HALF;                            /* the low word cannot wrap inside a group: base % 32 == 0 */
-  uint32_t low = (uint32_t)base, high = (uint32_t)(base >> 32);
-  for (uint32_t lane = 0; lane < HALF; lane++) {
-    uint32_t c0 = low + lane, c1 = high, c2 = step, c3 = (uint32_t)use;
-    PHILOX_ROUND(c0, c1, c2, c3, k0[0], k1[0]);
-    PHILOX_ROUND(c0, c1, c2, c3, k0[1], k1[1]);
-    PHILOX_ROUND(c0, c1, c2, c3, k0[2], k1[2]);
-    PHILOX_ROUND(c0, c1, c2, c3, k0[3], k1[3]);
-    PHILOX_ROUND(c0, c1, c2, c3, k0[4], k1[4]);
-    PHILOX_ROUND(c0, c1, c2, c3, k0[5], k1[5]);
-    PHILOX_ROUND(c0, c1, c2, c3, k0[6], k1[6]);
-    PHILOX_ROUND(c0, c1, c2, c3, k0[7], k1[7]);
-    PHILOX_ROUND(c0, c1, c2, c3, k0[8], k1[8]);
-    PHILOX_ROUND(c0, c1, c2, c3, k0[9], k1[9]);
-    u[lane] = uniform_of((uint64_t)c1 << 32 | c0);
-    u[lane + HALF] = uniform_of((uint64_t)c3 << 32 | c2);
-  }
-}
-
 void stream_fill(StreamKey key, StreamUse use, uint32_t step, uint64_t first, size_t n, double *u) {
+  const Vectors *v = vectors();
   size_t done = 0;
   while (done < n) {
     uint64_t run = first + done;
     size_t skip = (size_t)(run % GROUP), take = GROUP - skip;
     if (take > n - done) take = n - done;
     if (take == GROUP) {
-      fill_group(key, use, step, run / GROUP, u + done);
+      v->stream(key, use, step, run / GROUP, u + done);
     } else {
       double group[GROUP];
-      fill_group(key, use, step, run / GROUP, group);
+      v->stream(key, use, step, run / GROUP, group);
       memcpy(u + done, group + skip, take * sizeof *u);
     }
     done += take;

@@ -1,6 +1,8 @@
 /* uncertainty.c : distributions, their rank correlation and shocks, as rows of lanes. */
 #include "study/uncertainty.h"
 #include "study/draw.h"
+#include "study/vectors.h"
+#include <math.h>
 #include <string.h>
 
 static unsigned count_draws(const Graph *g) {
@@ -60,6 +62,19 @@ static void draw_tied(const Uncertainty *u, const Design *d, uint64_t first, uns
   for (unsigned j = 0; j < u->n; j++) sampler_fill(&u->samplers[j], n, rows[j], rows[j]);
 }
 
+bool uncertainty_divides(Unit unit, double *by) {
+  double parts = unit_out(unit, 1.0);
+  bool divides = unit.scale < 1.0 && parts == round(parts) && 1.0 / parts == unit.scale;
+  *by = divides ? parts : unit.scale;
+  return divides;
+}
+
+static void into_base(Unit unit, double *row, unsigned n) {
+  double by;
+  bool divides = uncertainty_divides(unit, &by);
+  if (by != 1.0) vectors()->scale(row, n, by, divides);
+}
+
 void uncertainty_inputs(const Uncertainty *u, const Design *d, uint64_t first, unsigned n, unsigned lanes, double *inputs, double *values) {
   const Graph *g = u->linked->graph;
   bool tied = u->copula.n && !d->values && !d->correlated && d->spec.kind != DESIGN_LOCAL;
@@ -68,8 +83,7 @@ void uncertainty_inputs(const Uncertainty *u, const Design *d, uint64_t first, u
     double *row = inputs + (size_t)j * lanes;
     if (!tied) design_draw(d, j, &u->samplers[j], first, n, row);
     if (values) memcpy(values + (size_t)j * lanes, row, n * sizeof *row);
-    Unit unit = g->inputs[u->input[j]].unit;
-    for (unsigned i = 0; i < n; i++) row[i] = unit_in(unit, row[i]);
+    into_base(g->inputs[u->input[j]].unit, row, n);
   }
 }
 
@@ -78,11 +92,11 @@ static void fill_shocks(const Uncertainty *u, StreamKey key, uint32_t step, uint
   unsigned each = u->together > 1 ? u->together : 1;
   uint64_t unit = first / each;
   unsigned units = n ? (unsigned)((first + n - 1) / each - unit + 1) : 0;
-  double shocks[UNCERTAINTY_RUNS];
+  double own[UNCERTAINTY_RUNS], *shocks = each == 1 ? row : own;
   stream_fill(key, STREAM_SHOCK, step, unit, units, shocks);
-  for (unsigned i = 0; i < units; i++) shocks[i] = quantile_table_value(u->normal, shocks[i]);
-  if (each == 1) memcpy(row, shocks, n * sizeof *row);
-  else for (unsigned i = 0; i < n; i++) row[i] = shocks[(first + i) / each - unit];
+  vectors()->quantiles(u->normal, units, shocks, shocks);
+  if (each == 1) return;
+  for (unsigned i = 0; i < n; i++) row[i] = shocks[(first + i) / each - unit];
 }
 
 void uncertainty_noise(const Uncertainty *u, uint64_t first, unsigned n, unsigned lanes, double *noise) {

@@ -40,6 +40,9 @@ enum { UNCERTAINTY_RUNS = COPULA_RUNS };
  * input alone, whatever it is correlated with. */
 void uncertainty_inputs(const Uncertainty *, const Design *, uint64_t first, unsigned n, unsigned lanes, double *inputs, double *values);
 
+/* unit_in(unit, x) for rows: x / *by when it is true, else x * *by. */
+bool uncertainty_divides(Unit, double *by);
+
 /* noise[(k * (n_steps + 1) + g) * lanes + i]: the standard normal of shock k at grid point g. */
 void uncertainty_noise(const Uncertainty *, uint64_t first, unsigned n, unsigned lanes, double *noise);
 #endif
