@@ -1,10 +1,10 @@
-/* exact_quantile.c : sorting, and selection by a coarse histogram. */
+/* exact_quantile.c : sorting, and selection by splitting or by a coarse histogram. */
 #include "study/exact_quantile.h"
 #include <math.h>
 #include <stdbool.h>
 #include <string.h>
 
-enum { COARSE = 4096, SMALL = 24 };
+enum { COARSE = 4096, SMALL = 24, FEW = 4 };                       /* FEW quantiles: the rest is not worth sorting */
 
 /* ---- sorting: quick sort with the middle of three, insertion below 24, the smaller side by recursion ---------------- */
 
@@ -42,24 +42,34 @@ static void heap_sort(double *v, size_t n) {
   }
 }
 
-/* depth: how many more bad splits are borne before heap sort takes over (no input is quadratic). */
+/* Values up to *left are at most those behind it, by the middle of three; 0 < *left < n. */
+static size_t split(double *v, size_t n) {
+  double pivot = middle_of(v[0], v[n / 2], v[n - 1]);
+  size_t i = 0, j = n - 1;
+  for (;;) {
+    while (v[i] < pivot) i++;
+    while (v[j] > pivot) j--;
+    if (i >= j) return j + 1;
+    double x = v[i];
+    v[i++] = v[j];
+    v[j--] = x;
+  }
+}
+
+/* How many bad splits are borne before heap sort takes over (no input is quadratic). */
+static unsigned patience(size_t n) {
+  unsigned depth = 4;
+  for (; n > 1; n /= 2) depth += 2;
+  return depth;
+}
+
 static void sort(double *v, size_t n, unsigned depth) {
   while (n > SMALL) {
     if (depth-- == 0) {
       heap_sort(v, n);
       return;
     }
-    double pivot = middle_of(v[0], v[n / 2], v[n - 1]);
-    size_t i = 0, j = n - 1;
-    for (;;) {
-      while (v[i] < pivot) i++;
-      while (v[j] > pivot) j--;
-      if (i >= j) break;
-      double x = v[i];
-      v[i++] = v[j];
-      v[j--] = x;
-    }
-    size_t left = j + 1;
+    size_t left = split(v, n);
     if (left < n - left) {
       sort(v, left, depth);
       v += left;
@@ -72,10 +82,25 @@ static void sort(double *v, size_t n, unsigned depth) {
   insertion(v, n);
 }
 
-void exact_sort(double *values, size_t n) {
-  unsigned depth = 4;
-  for (size_t m = n; m > 1; m /= 2) depth += 2;
-  sort(values, n, depth);
+void exact_sort(double *values, size_t n) { sort(values, n, patience(n)); }
+
+/* Afterwards v[rank] is what it would be if all were sorted, and nothing behind it is less. */
+static void place_rank(double *v, size_t n, size_t rank) {
+  for (unsigned depth = patience(n); n > SMALL; depth--) {
+    if (depth == 0) {
+      heap_sort(v, n);
+      return;
+    }
+    size_t left = split(v, n);
+    if (rank < left) {
+      n = left;
+    } else {
+      v += left;
+      n -= left;
+      rank -= left;
+    }
+  }
+  insertion(v, n);
 }
 
 /* ---- quantiles ------------------------------------------------------------------------------------------------------- */
@@ -86,6 +111,17 @@ double exact_sorted_quantile(const double *sorted, size_t n, double p) {
   size_t below = (size_t)rank;
   double part = rank - (double)below;
   return below + 1 < n && part > 0.0 ? sorted[below] + part * (sorted[below + 1] - sorted[below]) : sorted[below];
+}
+
+double exact_quantile(double *values, size_t n, double p) {
+  if (n == 0) return NAN;
+  double rank = p * (double)(n - 1), part = rank - floor(rank);
+  size_t below = (size_t)rank;
+  place_rank(values, n, below);
+  if (below + 1 >= n || !(part > 0.0)) return values[below];
+  double next = values[below + 1];
+  for (size_t i = below + 2; i < n; i++) next = values[i] < next ? values[i] : next;
+  return values[below] + part * (next - values[below]);
 }
 
 typedef struct { double low, inverse; } Bins;
@@ -129,8 +165,8 @@ void exact_quantiles(const double *values, size_t n, double *scratch, size_t cou
   double inverse = COARSE / (greatest - least);
   if (n < 4 * COARSE || !(inverse < INFINITY)) {
     memcpy(scratch, values, n * sizeof *values);
-    exact_sort(scratch, n);
-    for (size_t i = 0; i < count; i++) out[i] = exact_sorted_quantile(scratch, n, p[i]);
+    if (count > FEW) exact_sort(scratch, n);
+    for (size_t i = 0; i < count; i++) out[i] = count > FEW ? exact_sorted_quantile(scratch, n, p[i]) : exact_quantile(scratch, n, p[i]);
     return;
   }
   Bins bins = {least, inverse};

@@ -19,9 +19,12 @@ static void range_of(const double *pilot, size_t n, double *scratch, double *low
   *low = 0.0;
   *high = 1.0;
   if (kept == 0) return;
-  exact_sort(scratch, kept);
-  double least = scratch[0], greatest = scratch[kept - 1], span = greatest - least;
-  double inner_low = exact_sorted_quantile(scratch, kept, 0.01), inner_high = exact_sorted_quantile(scratch, kept, 0.99);
+  double least = scratch[0], greatest = scratch[0];
+  for (size_t i = 1; i < kept; i++) {
+    least = scratch[i] < least ? scratch[i] : least;
+    greatest = scratch[i] > greatest ? scratch[i] : greatest;
+  }
+  double span = greatest - least, inner_low = exact_quantile(scratch, kept, 0.01), inner_high = exact_quantile(scratch, kept, 0.99);
   double width = inner_high - inner_low;
   *low = fmax(least - 0.1 * span, inner_low - width);
   *high = fmin(greatest + 0.1 * span, inner_high + width);

@@ -50,7 +50,14 @@ static void exact_quantiles_are_exact(void **state) {
       memcpy(sorted, values, sizes[s] * sizeof *values);
       qsort(sorted, sizes[s], sizeof *sorted, ascending);
       exact_quantiles(values, sizes[s], scratch, 10, p, got);
-      for (int i = 0; i < 10; i++) assert_same_double(got[i], exact_sorted_quantile(sorted, sizes[s], p[i]));
+      for (int i = 0; i < 10; i++) {
+        double expected = exact_sorted_quantile(sorted, sizes[s], p[i]), alone;
+        assert_same_double(got[i], expected);
+        exact_quantiles(values, sizes[s], scratch, 1, &p[i], &alone);
+        assert_same_double(alone, expected);
+        memcpy(scratch, values, sizes[s] * sizeof *values);
+        assert_same_double(exact_quantile(scratch, sizes[s], p[i]), expected);
+      }
     }
   }
   double same[20000];
