@@ -1,16 +1,19 @@
 /* quantile_table.c : building and checking octave tables. */
 #include "study/quantile_table.h"
 #include "study/special.h"
+#include "study/vectors.h"
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdbool.h>
 
 enum { NODES = TABLE_DEGREE + 1, LEAST_BITS = 3, MOST_BITS = 6 };
+enum { TOGETHER = 1 << LEAST_BITS, PLACES = TOGETHER * NODES };      /* segments that are built at once: an octave at most */
+enum { EXTREMES = 3, CHECKS = TOGETHER * EXTREMES };
 #define TOLERANCE 1e-9
 #define GSL_LEAST_P 0x1p-31                     /* GSL's own tails are trusted to here */
 
-typedef struct Entry { QuantileTable table; struct Entry *next; } Entry;
-struct QuantileTables { Arena *arena; Entry *first; };
+typedef struct Known { QuantileTable table; struct Known *next; } Known;
+struct QuantileTables { Arena *arena; Known *first; };
 
 QuantileTables *quantile_tables(Arena *arena) {
   QuantileTables *set = arena_alloc(arena, sizeof *set);
@@ -40,20 +43,33 @@ static Shape shape_of(Family family, const double shape[2]) {
   return s;
 }
 
-static double truncated_quantile(const Truncation *t, TailSide side, double p) {
+/* Where the normal is to be cut for place p: its tail there, at most 1/2, and on which side. */
+static double truncated_place(const Truncation *t, TailSide side, double p, TailSide *of) {
   if (t->mirrored) side = side == TAIL_LOWER ? TAIL_UPPER : TAIL_LOWER;
   double near = (side == TAIL_LOWER ? t->below : t->above) + p * t->within;
   double far = (side == TAIL_LOWER ? t->above : t->below) + (1.0 - p) * t->within;
-  TailSide other = side == TAIL_LOWER ? TAIL_UPPER : TAIL_LOWER;
-  double z = near <= 0.5 ? special_normal_inverse(side, near, NULL) : special_normal_inverse(other, far < 0.5 ? far : 0.5, NULL);
+  *of = (near <= 0.5) == (side == TAIL_LOWER) ? TAIL_LOWER : TAIL_UPPER;
+  return near <= 0.5 ? near : far < 0.5 ? far : 0.5;
+}
+
+/* The z above which `place` lies becomes the quantile. */
+static double truncated_value(const Truncation *t, TailSide of, double place, double z) {
+  if (place < 0.5 && of == TAIL_LOWER) z = -z;
   return t->mirrored ? -z : z;
 }
 
-static Tails truncated_tails(const Truncation *t, double z) {
-  Tails whole = special_normal(t->mirrored ? -z : z);
+static double truncated_quantile(const Truncation *t, TailSide side, double p) {
+  double place = truncated_place(t, side, p, &side);
+  return truncated_value(t, side, place, special_normal_inverse(TAIL_UPPER, place, NULL));
+}
+
+/* Those of a cut normal from those of the whole one, which is looked at from the other side when it is mirrored. */
+static Tails cut_tails(const Truncation *t, Tails whole) {
   double lower = (whole.lower - t->below) / t->within, upper = (whole.upper - t->above) / t->within;
   return (Tails){t->mirrored ? upper : lower, t->mirrored ? lower : upper, whole.density / t->within};
 }
+
+static Tails truncated_tails(const Truncation *t, double z) { return cut_tails(t, special_normal(t->mirrored ? -z : z)); }
 
 static double tail_quantile(const Shape *s, TailSide side, double p, double *warm) {
   switch (s->family) {
@@ -130,20 +146,42 @@ static void interpolate(const double y[NODES], double c[NODES]) {
   }
 }
 
-/* From the far tail inwards: each point is a good start for the next. The middle is computed afresh, as a median is. */
+/* Many places of a cut normal at once; each is found alone. */
+static void truncated_quantiles(const Truncation *t, TailSide side, size_t n, double *p) {
+  TailSide of[PLACES];
+  double z[PLACES];
+  for (size_t i = 0; i < n; i++) p[i] = truncated_place(t, side, p[i], &of[i]);
+  vectors()->normal_inverse(n, p, z);
+  for (size_t i = 0; i < n; i++) p[i] = truncated_value(t, of[i], p[i], z[i]);
+}
+
+/* From the far tail inwards: each point is a good start for the next, but for the cut normal. */
+static void tail_quantiles(const Shape *shape, TailSide side, size_t n, double *p, double *warm) {
+  if (shape->family == FAMILY_TRUNCATED) truncated_quantiles(&shape->cut, side, n, p);
+  else for (size_t i = 0; i < n; i++) p[i] = tail_quantile(shape, side, p[i], warm);
+}
+
+/* The middle is computed afresh, as a median is. */
 static void build_side(const QuantileTable *table, const Shape *shape, TailSide side, double *rows) {
-  double warm = NAN;
-  for (unsigned segment = 0; segment + 1 < table->segments; segment++) {
-    double y[NODES];
-    for (int i = 0; i < NODES; i++) y[i] = tail_quantile(shape, side, segment_p(table->bits, segment, node_at[i]), &warm);
-    interpolate(y, rows + (size_t)segment * NODES);
+  double warm = NAN, y[PLACES];
+  for (unsigned segment = 0; segment + 1 < table->segments; segment += TOGETHER) {
+    for (unsigned i = 0; i < PLACES; i++) y[i] = segment_p(table->bits, segment + i / NODES, node_at[i % NODES]);
+    tail_quantiles(shape, side, PLACES, y, &warm);
+    for (unsigned k = 0; k < TOGETHER; k++) interpolate(y + (size_t)k * NODES, rows + (size_t)(segment + k) * NODES);
   }
   rows[(size_t)(table->segments - 1) * NODES] = tail_quantile(shape, TAIL_LOWER, 0.5, NULL);
 }
 
-/* Symmetric families need one side only: the upper quantile is minus the lower. */
+/* Symmetric families need one side only: the upper quantile is minus the lower, but for the middle itself. */
+static bool symmetric(const Shape *shape) {
+  return shape->family == FAMILY_NORMAL || shape->family == FAMILY_STUDENT ||
+         (shape->family == FAMILY_TRUNCATED && shape->shape[0] == -shape->shape[1]);
+}
+
 static void mirror_side(const QuantileTable *table, const double *lower, double *upper) {
-  for (size_t i = 0; i < (size_t)table->segments * NODES; i++) upper[i] = 0.0 - lower[i];
+  size_t middle = (size_t)(table->segments - 1) * NODES;
+  for (size_t i = 0; i < middle; i++) upper[i] = 0.0 - lower[i];
+  upper[middle] = lower[middle];
 }
 
 static double pick(Tails tails, int side) { return side ? tails.upper : tails.lower; }
@@ -158,10 +196,21 @@ static double unavoidable(const Shape *shape, int side, double x, double p) {
   return (span + mass) / p;
 }
 
-/* The back-substitution error at one point, by our own tails and, where asked, by GSL's. */
-static double point_error(const QuantileTable *table, const Shape *shape, int side, double p, bool ask_gsl) {
-  double x = quantile_table_tail(table, (unsigned)side, p);
-  double error = fabs(pick(tails_of(shape, x), side) - p) / p;
+/* The tail on that side at many points. */
+static void side_tails(const Shape *shape, int side, size_t n, const double *x, double *tail) {
+  double z[CHECKS], lower[CHECKS], upper[CHECKS];
+  bool cut = shape->family == FAMILY_TRUNCATED, bell = cut || shape->family == FAMILY_NORMAL;
+  for (size_t i = 0; i < n; i++) z[i] = cut && shape->cut.mirrored ? -x[i] : x[i];
+  if (bell) vectors()->normal_tails(n, z, lower, upper);
+  for (size_t i = 0; i < n; i++) {
+    Tails whole = bell ? (Tails){lower[i], upper[i], 0.0} : tails_of(shape, x[i]);
+    tail[i] = pick(cut ? cut_tails(&shape->cut, whole) : whole, side);
+  }
+}
+
+/* The back-substitution error at one point, by our own tail and, where asked, by GSL's. */
+static double point_error(const QuantileTable *table, const Shape *shape, int side, double p, double x, double tail, bool ask_gsl) {
+  double error = fabs(tail - p) / p;
   if (ask_gsl) {
     double other = fabs(gsl_tail(table->family, table->shape, (TailSide)side, x) - p) / p;
     if (!(other <= error)) error = other;
@@ -169,17 +218,27 @@ static double point_error(const QuantileTable *table, const Shape *shape, int si
   return error <= TOLERANCE ? error : error - unavoidable(shape, side, x, p);
 }
 
-/* The worst over all segments, at the extremes of the interpolation error. */
+/* The worst of some segments, at the extremes of the interpolation error. */
+static double check_segments(const QuantileTable *table, const Shape *shape, int side, unsigned segment, double worst) {
+  static const double extreme[EXTREMES] = {-0.5, 0.0, 0.4330127018922193};
+  double p[CHECKS], x[CHECKS], tail[CHECKS];
+  for (unsigned i = 0; i < CHECKS; i++) {
+    p[i] = segment_p(table->bits, segment + i / EXTREMES, extreme[i % EXTREMES]);
+    x[i] = quantile_table_tail(table, (unsigned)side, p[i]);
+  }
+  side_tails(shape, side, CHECKS, x, tail);
+  for (unsigned i = 0; i < CHECKS; i++) {
+    double error = point_error(table, shape, side, p[i], x[i], tail[i], i % EXTREMES == 0 && p[i] >= GSL_LEAST_P);
+    if (!(error <= worst)) worst = error;       /* a NaN stays */
+  }
+  return worst;
+}
+
 static double worst_error(const QuantileTable *table, const Shape *shape) {
-  static const double extreme[] = {-0.5, 0.0, 0.4330127018922193};
   double worst = 0.0;
   for (int side = 0; side < 2; side++)
-    for (unsigned segment = 0; segment + 1 < table->segments; segment++)
-      for (int i = 0; i < 3; i++) {
-        double p = segment_p(table->bits, segment, extreme[i]);
-        double error = point_error(table, shape, side, p, i == 0 && p >= GSL_LEAST_P);
-        if (!(error <= worst)) worst = error;   /* a NaN stays */
-      }
+    for (unsigned segment = 0; segment + 1 < table->segments; segment += TOGETHER)
+      worst = check_segments(table, shape, side, segment, worst);
   return isnan(worst) ? INFINITY : worst;
 }
 
@@ -191,18 +250,18 @@ static bool build(Arena *arena, QuantileTable *table) {
   Shape shape = shape_of(table->family, table->shape);
   table->rows = rows;
   build_side(table, &shape, TAIL_LOWER, rows);
-  if (table->family == FAMILY_NORMAL || table->family == FAMILY_STUDENT) mirror_side(table, rows, rows + side);
+  if (symmetric(&shape)) mirror_side(table, rows, rows + side);
   else build_side(table, &shape, TAIL_UPPER, rows + side);
   table->error = worst_error(table, &shape);
   return true;
 }
 
 const QuantileTable *quantile_table(QuantileTables *set, Family family, double shape0, double shape1, double *error) {
-  for (Entry *entry = set->first; entry; entry = entry->next)
+  for (Known *entry = set->first; entry; entry = entry->next)
     if (entry->table.family == family && entry->table.shape[0] == shape0 && entry->table.shape[1] == shape1)
       return &entry->table;
   *error = 0.0;
-  Entry *entry = arena_alloc(set->arena, sizeof *entry);
+  Known *entry = arena_alloc(set->arena, sizeof *entry);
   if (!entry) return NULL;
   entry->table = (QuantileTable){.family = family, .shape = {shape0, shape1}, .bits = LEAST_BITS, .error = INFINITY};
   for (; entry->table.bits <= MOST_BITS; entry->table.bits++) {

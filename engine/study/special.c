@@ -53,9 +53,10 @@ static double gamma_fraction(double a, double x) {
   return value;
 }
 
-Tails special_gamma(double a, double x) {
+/* With log Gamma(a), which an iteration needs once only. */
+static Tails gamma_tails(double a, double log_gamma, double x) {
   if (x <= 0.0) return (Tails){0.0, 1.0, 0.0};
-  double power = yj_exp(a * yj_log(x) - x - special_log_gamma(a));   /* x^a e^-x / Gamma(a) */
+  double power = yj_exp(a * yj_log(x) - x - log_gamma);              /* x^a e^-x / Gamma(a) */
   Tails tails = {.density = power / x};
   if (x < a + 1.0) {
     tails.lower = power * gamma_series(a, x) / a;
@@ -66,6 +67,8 @@ Tails special_gamma(double a, double x) {
   }
   return tails;
 }
+
+Tails special_gamma(double a, double x) { return gamma_tails(a, special_log_gamma(a), x); }
 
 /* ---- beta --------------------------------------------------------------------------------------------------- */
 
@@ -88,10 +91,12 @@ static double beta_fraction(double a, double b, double x) {
   return value;
 }
 
-Tails special_beta(double a, double b, UnitPoint at) {
+/* -log B(a, b) */
+static double beta_scale(double a, double b) { return special_log_gamma(a + b) - special_log_gamma(a) - special_log_gamma(b); }
+
+static Tails beta_tails(double a, double b, double scale, UnitPoint at) {
   if (at.x <= 0.0) return (Tails){0.0, 1.0, 0.0};
   if (at.complement <= 0.0) return (Tails){1.0, 0.0, 0.0};
-  double scale = special_log_gamma(a + b) - special_log_gamma(a) - special_log_gamma(b);
   double power = yj_exp(a * yj_log(at.x) + b * yj_log(at.complement) + scale);   /* x^a y^b / B(a, b) */
   Tails tails = {.density = power / (at.x * at.complement)};
   if (at.x * (a + b + 2.0) < a + 1.0) {
@@ -104,10 +109,12 @@ Tails special_beta(double a, double b, UnitPoint at) {
   return tails;
 }
 
+Tails special_beta(double a, double b, UnitPoint at) { return beta_tails(a, b, beta_scale(a, b), at); }
+
 /* ---- normal and Student t, from gamma and beta --------------------------------------------------------------- */
 
 Tails special_normal(double z) {
-  Tails square = special_gamma(0.5, 0.5 * z * z);
+  Tails square = gamma_tails(0.5, SPECIAL_LOG_GAMMA_HALF, 0.5 * z * z);
   double far = 0.5 * square.upper, near = 1.0 - far;
   Tails tails = {.density = 0.39894228040143267794 * yj_exp(-0.5 * z * z)};
   tails.lower = z < 0 ? far : near;
@@ -129,16 +136,16 @@ Tails special_student(double freedom, double t) {
 
 enum { ROUNDS = 200 };
 
-/* One Newton step on log(tail) - log(p) for a variable in which the tail's slope is `slope` (signed). A tail that
+/* One Newton step on log(tail) - log_p for a variable in which the tail's slope is `slope` (signed). A tail that
  * underflowed has no slope: go half way back. Returns true when the step is so small that, convergence being quadratic, the
  * next one would not be seen. */
-static bool newton(double *s, double *last, double tail, double slope, double p) {
+static bool newton(double *s, double *last, double tail, double slope, double log_p) {
   double here = *s;
   if (!(tail > 0.0) || !isfinite(slope) || slope == 0.0) {
     *s = 0.5 * (here + *last);
     return false;
   }
-  double step = (yj_log(p) - yj_log(tail)) * tail / slope;
+  double step = (log_p - yj_log(tail)) * tail / slope;
   *last = here;
   *s = here + step;
   return fabs(step) <= 1e-9 * (fabs(here) > 1.0 ? fabs(here) : 1.0);
@@ -152,27 +159,31 @@ static double leave(double *warm, double s) {
 }
 
 /* In x itself, usually from the mean. */
-static double gamma_upper_inverse(double a, double p, double *warm) {
-  double x = start_at(warm, a), last = x;
+static double gamma_upper_inverse(double a, double log_gamma, double p, double *warm) {
+  double x = start_at(warm, a), last = x, log_p = yj_log(p);
   for (int round = 0; round < ROUNDS; round++) {
-    Tails tails = special_gamma(a, x);
+    Tails tails = gamma_tails(a, log_gamma, x);
     double before = x;
-    if (newton(&x, &last, tails.upper, -tails.density, p)) break;
+    if (newton(&x, &last, tails.upper, -tails.density, log_p)) break;
     if (x <= 0.0) x = 0.5 * before;
   }
   return leave(warm, x);
 }
 
-double special_gamma_inverse(double a, TailSide side, double p, double *warm) {
-  if (side == TAIL_UPPER) return gamma_upper_inverse(a, p, warm);
-  double s = start_at(warm, (yj_log(p) + special_log_gamma(a + 1.0)) / a);   /* log of the series' first term: left of the root */
-  double last = s;
+static double gamma_inverse(double a, double log_gamma, TailSide side, double p, double *warm) {
+  if (side == TAIL_UPPER) return gamma_upper_inverse(a, log_gamma, p, warm);
+  double log_p = yj_log(p), first = warm && !isnan(*warm) ? 0.0 : (log_p + special_log_gamma(a + 1.0)) / a;
+  double s = start_at(warm, first), last = s;              /* log of the series' first term: left of the root */
   for (int round = 0; round < ROUNDS; round++) {
     double x = yj_exp(s);
-    Tails tails = special_gamma(a, x);
-    if (newton(&s, &last, tails.lower, tails.density * x, p)) break;
+    Tails tails = gamma_tails(a, log_gamma, x);
+    if (newton(&s, &last, tails.lower, tails.density * x, log_p)) break;
   }
   return yj_exp(leave(warm, s));
+}
+
+double special_gamma_inverse(double a, TailSide side, double p, double *warm) {
+  return gamma_inverse(a, special_log_gamma(a), side, p, warm);
 }
 
 static UnitPoint unit_point(double logit) {
@@ -182,12 +193,13 @@ static UnitPoint unit_point(double logit) {
 
 UnitPoint special_beta_inverse(double a, double b, TailSide side, double p, double *warm) {
   double s = start_at(warm, yj_log(a) - yj_log(b)), last = s;     /* logit of the mean */
+  double scale = beta_scale(a, b), log_p = yj_log(p);
   for (int round = 0; round < ROUNDS; round++) {
     UnitPoint at = unit_point(s);
-    Tails tails = special_beta(a, b, at);
+    Tails tails = beta_tails(a, b, scale, at);
     double slope = tails.density * at.x * at.complement;
-    bool done = side == TAIL_LOWER ? newton(&s, &last, tails.lower, slope, p)
-                                   : newton(&s, &last, tails.upper, -slope, p);
+    bool done = side == TAIL_LOWER ? newton(&s, &last, tails.lower, slope, log_p)
+                                   : newton(&s, &last, tails.upper, -slope, log_p);
     if (done) break;
   }
   return unit_point(leave(warm, s));
@@ -197,8 +209,8 @@ double special_normal_inverse(TailSide side, double p, double *warm) {
   if (p >= 0.5) return 0.0;
   bool far = p < 0.25;
   if (warm && !far && *warm > 0.0) *warm = NAN;    /* x of the upper tail (positive), where log x (negative) is wanted now */
-  double half_square = far ? special_gamma_inverse(0.5, TAIL_UPPER, 2.0 * p, warm)
-                           : special_gamma_inverse(0.5, TAIL_LOWER, 1.0 - 2.0 * p, warm);
+  double half_square = far ? gamma_inverse(0.5, SPECIAL_LOG_GAMMA_HALF, TAIL_UPPER, 2.0 * p, warm)
+                           : gamma_inverse(0.5, SPECIAL_LOG_GAMMA_HALF, TAIL_LOWER, 1.0 - 2.0 * p, warm);
   double z = sqrt(2.0 * half_square);
   return side == TAIL_LOWER ? -z : z;
 }

@@ -13,6 +13,8 @@ typedef struct { double x, complement; } UnitPoint;        /* x in (0,1) and 1 -
 typedef enum { TAIL_LOWER, TAIL_UPPER } TailSide;
 
 double special_log_gamma(double x);                        /* x > 0 */
+#define SPECIAL_LOG_GAMMA_HALF 0x1.250d048e7a1bp-1         /* what it gives for 1/2 ... */
+#define SPECIAL_LOG_GAMMA_HALF_MORE -0x1.eeb95b094c2p-4    /* ... and for 3/2 */
 
 Tails special_gamma(double shape, double x);               /* scale 1, x >= 0 */
 Tails special_beta(double a, double b, UnitPoint);

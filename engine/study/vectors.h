@@ -34,6 +34,9 @@ typedef struct {
   void (*keep)(const double *from, double *to, size_t n, double *watched, double *ahead);
   /* moments[c] = moments_of(rows + c * stride, n) for `columns` columns, and with histograms histogram_add of each. */
   void (*summarise)(const double *rows, size_t stride, size_t n, Moments *moments, Histogram *histograms);
+  /* z[i] = special_normal_inverse(TAIL_UPPER, p[i], NULL); the tails of special_normal(z[i]). */
+  void (*normal_inverse)(size_t n, const double *p, double *z);
+  void (*normal_tails)(size_t n, const double *z, double *lower, double *upper);
 } Vectors;
 
 extern const Vectors vectors_sse2, vectors_avx2, vectors_avx512;

@@ -9,6 +9,9 @@ typedef V M;                                  /* all bits set, or none */
 #define LESSER(a, b) (V)_mm256_min_pd((__m256d)(a), (__m256d)(b))
 #define GREATER(a, b) (V)_mm256_max_pd((__m256d)(a), (__m256d)(b))
 #define LT(a, b) (V)_mm256_cmp_pd((__m256d)(a), (__m256d)(b), _CMP_LT_OQ)
+#define AND(m, n) (V)((U)(m) & (U)(n))
+#define NOT(m) (V)~(U)(m)
+#define ANY(m) (_mm256_movemask_pd((__m256d)(m)) != 0)
 #define CHOOSE(m, x, y) (V)_mm256_blendv_pd((__m256d)(y), (__m256d)(x), (__m256d)(m))
 #define MULTIPLY32(a, b) (U)_mm256_mul_epu32((__m256i)(a), (__m256i)(b))
 #define VECTORS vectors_avx2

@@ -9,11 +9,15 @@ typedef __mmask8 M;
 #define LESSER(a, b) (V)_mm512_min_pd((__m512d)(a), (__m512d)(b))
 #define GREATER(a, b) (V)_mm512_max_pd((__m512d)(a), (__m512d)(b))
 #define LT(a, b) _mm512_cmp_pd_mask((__m512d)(a), (__m512d)(b), _CMP_LT_OQ)
+#define AND(m, n) (M)((m) & (n))
+#define NOT(m) mask_not(m)
+#define ANY(m) ((m) != 0)
 #define CHOOSE(m, x, y) (V)_mm512_mask_blend_pd((m), (__m512d)(y), (__m512d)(x))
 #define SCALE(x, k, i) ((void)(i), (V)_mm512_scalef_pd((__m512d)(x), (__m512d)(k)))
 #define MULTIPLY32(a, b) (U)_mm512_mul_epu32((__m512i)(a), (__m512i)(b))
 #define VECTORS vectors_avx512
 
+static inline M mask_not(M m) { return (M)~m; }
 static inline void store_whole(int32_t *to, V x) { _mm256_storeu_si256((__m256i *)to, _mm512_cvttpd_epi32((__m512d)x)); }
 
 /* One double of each pair at from[0..7]: the first ones, the second ones. */

@@ -9,6 +9,9 @@ typedef V M;                                  /* all bits set, or none */
 #define LESSER(a, b) (V)_mm_min_pd((__m128d)(a), (__m128d)(b))
 #define GREATER(a, b) (V)_mm_max_pd((__m128d)(a), (__m128d)(b))
 #define LT(a, b) (V)_mm_cmplt_pd((__m128d)(a), (__m128d)(b))
+#define AND(m, n) (V)((U)(m) & (U)(n))
+#define NOT(m) (V)~(U)(m)
+#define ANY(m) (_mm_movemask_pd((__m128d)(m)) != 0)
 #define CHOOSE(m, x, y) (V)(((U)(m) & (U)(x)) | (~(U)(m) & (U)(y)))
 #define MULTIPLY32(a, b) (U)_mm_mul_epu32((__m128i)(a), (__m128i)(b))
 #define VECTORS vectors_sse2

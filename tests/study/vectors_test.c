@@ -1,4 +1,5 @@
 /* Every set of loops this machine can run against the plain functions, to the last bit. */
+#include "study/special.h"
 #include "study/summary.h"
 #include "study/uncertainty.h"
 #include "study/vectors.h"
@@ -118,6 +119,54 @@ static void check_keep(void) {
   }
 }
 
+/* ---- the normal distribution ---------------------------------------------------------------------------------------------- */
+
+static void check_normal(void) {
+  static double p[4096], z[4096], lower[4096], upper[4096];
+  size_t n = places(p);
+  assert_same_double(SPECIAL_LOG_GAMMA_HALF, special_log_gamma(0.5));
+  assert_same_double(SPECIAL_LOG_GAMMA_HALF_MORE, special_log_gamma(1.5));
+  for (size_t i = 0; i < n; i++) p[i] = p[i] > 0.5 ? 0.5 * p[i] : p[i];    /* near and far ones side by side, too */
+  for (size_t from = 0; from < 3; from++) {
+    vectors()->normal_inverse(n - from, p + from, z);
+    for (size_t i = 0; i + from < n; i++) assert_same_double(z[i], special_normal_inverse(TAIL_UPPER, p[i + from], NULL));
+  }
+  for (size_t i = 0; i < 512; i++) p[i] = ldexp(1.0 + (double)i / 512, i < 256 ? -2 : -30);  /* groups of one kind */
+  for (size_t i = 0; i < 64; i++) p[i] = 0.49 - 1e-3 * (double)i;
+  vectors()->normal_inverse(512, p, z);
+  for (size_t i = 0; i < 512; i++) assert_same_double(z[i], special_normal_inverse(TAIL_UPPER, p[i], NULL));
+  for (size_t i = 0; i < n; i++) z[i] = ((double)i - 1500.0) / (i % 3 ? 40.0 : 500.0);
+  vectors()->normal_tails(n, z, lower, upper);
+  for (size_t i = 0; i < n; i++) {
+    Tails plain = special_normal(z[i]);
+    assert_same_double(lower[i], plain.lower);
+    assert_same_double(upper[i], plain.upper);
+  }
+}
+
+/* Draws stand in archives: the coefficients of a table are the same for ever, whatever builds them. */
+static void check_tables(void) {
+  const struct { Family family; double shape[2]; uint64_t sum; } known[] = {
+    {FAMILY_NORMAL, {0, 0}, 0xc3a22d4b1f21f3a5u},       {FAMILY_STUDENT, {4, 0}, 0x07f8db20c1d4132du},
+    {FAMILY_GAMMA, {3, 0}, 0xfbc741e560170620u},        {FAMILY_GAMMA, {0.3, 0}, 0x75578064bec110ddu},
+    {FAMILY_BETA, {2, 5}, 0x048d0012816fd2beu},         {FAMILY_TRUNCATED, {-2.5, 2.5}, 0x1f65a46982c742fdu},
+    {FAMILY_TRUNCATED, {-2.5, 3}, 0xc895749bdc980e3fu}, {FAMILY_TRUNCATED, {-3, -1}, 0x3606cf331a42cfb8u},
+    {FAMILY_TRUNCATED, {0.5, 2}, 0xf1985c504c543104u},  {FAMILY_TRUNCATED, {3, 9}, 0x3ad1e32bb0016647u},
+    {FAMILY_TRUNCATED, {-0.1, 0.1}, 0x0f953b8542687dc5u}, {FAMILY_TRUNCATED, {-30, 40}, 0x33167672a2452e25u}};
+  for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
+    Arena *own = arena_new();
+    double error;
+    const QuantileTable *table = quantile_table(quantile_tables(own), known[k].family, known[k].shape[0], known[k].shape[1], &error);
+    assert_non_null(table);
+    uint64_t sum = 0xCBF29CE484222325u;                    /* FNV-1a of its bytes */
+    const unsigned char *bytes = (const unsigned char *)table->rows;
+    for (size_t i = 0; i < 2 * (size_t)table->segments * (TABLE_DEGREE + 1) * sizeof(double); i++) sum = (sum ^ bytes[i]) * 0x100000001B3u;
+    if (sum != known[k].sum) print_error("%s: table %zu has the sum %#llx\n", vectors() == &vectors_sse2 ? "sse2" : "wider", k, (unsigned long long)sum);
+    assert_true(sum == known[k].sum);
+    arena_free(own);
+  }
+}
+
 /* ---- summaries --------------------------------------------------------------------------------------------------------- */
 
 enum { COLUMNS = 27, STRIDE = 1032, KINDS = 9 };
@@ -200,6 +249,8 @@ static void sobol_points(void **state) { (void)state; with_each_set(check_sobol)
 static void samplers(void **state) { (void)state; with_each_set(check_samplers); }
 static void scales(void **state) { (void)state; with_each_set(check_scale); }
 static void keeping(void **state) { (void)state; with_each_set(check_keep); }
+static void normals(void **state) { (void)state; with_each_set(check_normal); }
+static void tables_for_ever(void **state) { (void)state; with_each_set(check_tables); }
 static void summaries(void **state) { (void)state; with_each_set(check_summary); }
 
 int main(void) {
@@ -208,7 +259,8 @@ int main(void) {
   tables = quantile_tables(arena);
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(sets_differ), cmocka_unit_test(streams), cmocka_unit_test(sobol_points), cmocka_unit_test(samplers),
-    cmocka_unit_test(scales), cmocka_unit_test(keeping), cmocka_unit_test(summaries), cmocka_unit_test(units_are_those_of_unit_in)};
+    cmocka_unit_test(scales), cmocka_unit_test(keeping), cmocka_unit_test(normals), cmocka_unit_test(tables_for_ever),
+    cmocka_unit_test(summaries), cmocka_unit_test(units_are_those_of_unit_in)};
   int failed = cmocka_run_group_tests(tests, NULL, NULL);
   arena_free(arena);
   return failed;
