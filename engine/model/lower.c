@@ -190,7 +190,10 @@ static Value lower_factor(Linker *L, const Expr *e, Unit unit, Now now) {
 static Value lower_product(Linker *L, const Expr *e, const Unit *declared, Now now) {
   bool divide = e->word == WORD_DIV;
   const Expr *left = e->args[0], *right = e->args[1];
-  if (!declared) return product(L, lower_equation(L, left, now), lower_equation(L, right, now), divide, e->place);
+  if (!declared) {                         /* one after the other: the order in which inputs are met is that of the design */
+    Value second = lower_equation(L, right, now), first = lower_equation(L, left, now);
+    return product(L, first, second, divide, e->place);
+  }
   Unit one = unit_one();
   bool typed_left = is_typed(left), typed_right = is_typed(right);
   if (!typed_left && !typed_right) {
