@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { BAD_SHOWN = 10, BAD_MOST = 100000 };
+enum { BAD_SHOWN = 10, BAD_MOST = ENSEMBLE_BAD_LISTED };
 
 static Place nowhere(void) { return place_at(NULL, 0, 0); }
 static const char *name_of(const Options *o) { return o->archive ? o->archive : ARCHIVE_NAME; }
@@ -134,7 +134,8 @@ static void show_summary(const Study *s, Lang lang, Arena *arena, Buffer *out) {
 
 static void show_bad(const BadRow *bad, unsigned n, Lang lang, Buffer *out) {
   if (!n) return;
-  buffer_format(out, say(lang, "\n不计入汇总的运行 %u 次：\n", "\nRuns that are not in the summary, %u:\n"), n);
+  buffer_format(out, n < BAD_MOST ? say(lang, "\n不计入汇总的运行 %u 次：\n", "\nRuns that are not in the summary, %u:\n")
+                                  : say(lang, "\n不计入汇总的运行，前 %u 次：\n", "\nRuns that are not in the summary, the first %u:\n"), n);
   for (unsigned i = 0; i < n && i < BAD_SHOWN; i++) buffer_format(out, "  %llu  %s\n", (unsigned long long)bad[i].run, bad[i].reason);
   if (n > BAD_SHOWN) buffer_put(out, say(lang, "  其余见 archive export\n", "  the others: archive export\n"));
 }

@@ -195,7 +195,8 @@ static void bad_runs(const EnsembleView *v, Lang lang, Arena *arena, Buffer *out
   if (!total) { buffer_put(out, say(lang, "每次运行都有限，检查都成立\n", "every run was finite and passed its checks\n")); return; }
   buffer_format(out, say(lang, "%llu 次运行不计入汇总(不是有限数，或检查不成立)：\n", "%llu runs are not in the summary (not finite, or a check failed):\n"), (unsigned long long)total);
   for (unsigned i = 0; i < listed && i < STORIES; i++) buffer_format(out, "  %s\n", v->story(v->context, &bad[i], arena));
-  if (total > STORIES) buffer_put(out, say(lang, "  其余在档案中\n", "  the others stand in the archive\n"));
+  if (total > listed) buffer_format(out, say(lang, "  档案列出前 %u 次\n", "  the archive lists the first %u\n"), listed);
+  else if (total > STORIES) buffer_put(out, say(lang, "  其余在档案中\n", "  the others stand in the archive\n"));
 }
 
 /* The widest bin of the last year and the walks, as a share of the 95 % band it stands in. Where nearly all runs agree and a
@@ -311,6 +312,7 @@ static void json_bad(const EnsembleView *v, Json *j, Arena *arena) {
   uint64_t total;
   const BadRun *bad = ensemble_bad(v->ensemble, &listed, &total);
   json_pair_count(j, "bad", total);
+  if (total > listed) json_pair_count(j, "bad_listed", listed);          /* in the archive */
   json_key(j, "bad_runs"), json_array(j);
   for (unsigned i = 0; i < listed && i < STORIES; i++) {
     json_object(j);
