@@ -51,7 +51,7 @@ static void again_end(Again *again, Fail *fail) {
 
 static int again_ensemble(const Options *o, Buffer *json, DigestText *key, int *status, Fail *fail) {
   Batch b;
-  int code = batch_open(o->files[0], o, NULL, NULL, NULL, &b, fail);
+  int code = batch_open(o->files[0], o, NULL, &b, fail);
   if (!code) *key = b.key, *status = batch_run(&b, o, fail);
   if (!code && *status == 0) code = ensemble_result(&b, o, json, fail);
   batch_close(&b, o, fail);
@@ -201,7 +201,7 @@ static int complete(Batch *b, const Options *o, int *status, Fail *fail) {
 
 static int join(const Study *s, const char *part, const Options *again, const Options *o, int *status, Fail *fail) {
   Batch b;
-  int code = batch_open(again->files[0], again, NULL, NULL, NULL, &b, fail);
+  int code = batch_open(again->files[0], again, NULL, &b, fail);
   if (!code && strcmp(b.key.hex, s->key) != 0) code = fail_set(fail, E842, nowhere(), (long long)s->id, "this program computes other numbers than the one that made it");
   if (!code && !b.ensemble) return *status = batch_interrupted(), batch_close(&b, again, fail), 0;
   bool exact = !code && ensemble_exact(b.ensemble);

@@ -2,6 +2,7 @@
 #include "cli/batch.h"
 #include "base/text.h"
 #include "cli/draws.h"
+#include "cli/ranked.h"
 
 #include <signal.h>
 #include <stdatomic.h>
@@ -115,28 +116,31 @@ static void share_out(const Ranks *r, EnsembleSpec *spec) {
 
 static uint64_t full_runs(uint64_t n) { return n / ENSEMBLE_CHUNK * ENSEMBLE_CHUNK; }
 
-static unsigned n_columns(const Batch *b) { return b->columns.n_rows * (b->linked->graph->n_steps + 1) + b->columns.n_walks; }
+unsigned batch_columns(const Batch *b) { return b->columns.n_rows * (b->linked->graph->n_steps + 1) + b->columns.n_walks; }
 
-static int describe(Batch *b, const Options *o, BatchSink *sink, void *context, Fail *fail) {
+bool batch_exact(const Batch *b) { return b->described.keep_values; }
+
+static int describe(Batch *b, const Options *o, Fail *fail) {
   Wanted *wanted = arena_array(b->arena, b->columns.n_rows + 1u, sizeof *wanted);
   for (unsigned i = 0; i < b->columns.n_rows; i++) wanted[i] = (Wanted){b->columns.rows[i].symbol->output, b->columns.rows[i].element};
-  const unsigned *kept = NULL;
-  unsigned n_kept = 0;
-  int code = sink ? draws_choose(&b->columns, b->opened.result->n_times, b->arena, &kept, &n_kept, fail) : 0;
+  int code = o->draws ? draws_choose(&b->columns, b->opened.result->n_times, b->arena, &b->row_columns, &b->n_row_columns, fail) : 0;
   b->runs = b->design->spec.kind == DESIGN_FILE || b->design->spec.kind == DESIGN_GRID ? b->design->runs : o->n;
   b->described = (EnsembleSpec){.uncertainty = &b->uncertainty, .design = b->design, .wanted = wanted, .n_wanted = b->columns.n_rows,
                                 .walks = b->columns.walks, .n_walks = b->columns.n_walks, .n = b->runs,
                                 .keep_values = o->exact, .shard = o->shard, .shards = o->shards, .lanes = o->block, .isa = o->isa, .pool = b->pool,
-                                .sink = sink, .context = context, .sink_columns = kept, .n_sink_columns = n_kept, .interrupted = is_interrupted};
-  b->alone = sink || ensemble_will_be_exact(&b->described);
+                                .interrupted = is_interrupted};
+  b->described.keep_values = ensemble_will_be_exact(&b->described);      /* whoever shares the runs */
   return code;
 }
 
+static bool store_get(void *context, uint64_t chunk, double *values, int32_t *reasons) { return running_chunk_get(context, chunk, values, reasons); }
+static void store_put(void *context, uint64_t chunk, const double *values, const int32_t *reasons) { running_chunk_put(context, chunk, values, reasons); }
+
 static int make_ensemble(Batch *b, Fail *fail) {
   EnsembleSpec spec = b->described;
-  if (b->alone && ranks_own(b->ranks)) return 0;
-  if (!b->alone && b->ranks) share_out(b->ranks, &spec), spec.gathers = !ranks_own(b->ranks);
-  spec.store = b->running ? &b->store : NULL, spec.ranges = b->ranges;
+  if (b->ranks) share_out(b->ranks, &spec), spec.gathers = !ranks_own(b->ranks);
+  spec.store = b->store.put ? &b->store : NULL, spec.ranges = b->ranges;
+  spec.rows = b->row_store.put ? &b->row_store : NULL, spec.row_columns = b->row_columns, spec.n_row_columns = b->n_row_columns;
   int code = ensemble_new(&spec, &b->ensemble, fail);
   return code ? code : running_failed(b->running, fail);
 }
@@ -164,9 +168,6 @@ static int open_archive(Batch *b, const Options *o, Fail *fail) {
   return 0;
 }
 
-static bool store_get(void *context, uint64_t chunk, double *values, int32_t *reasons) { return running_chunk_get(context, chunk, values, reasons); }
-static void store_put(void *context, uint64_t chunk, const double *values, const int32_t *reasons) { running_chunk_put(context, chunk, values, reasons); }
-
 static void tell_found(RunningState state, const Options *o) {
   if (o->quiet || (state != RUNNING_OUTDATED && state != RUNNING_UNFIT)) return;
   fprintf(stderr, "%s\n", state == RUNNING_OUTDATED
@@ -174,41 +175,90 @@ static void tell_found(RunningState state, const Options *o) {
     : say(o->lang, "进行中的文件读不了，已另存为 ...-unfit，从档案里的进度继续", "the file of what was under way cannot be used and was set aside as ...-unfit: it goes on from the archive's checkpoint"));
 }
 
-/* A batch beside a larger one has files of its own. */
+/* Batches of one key that are not each other's beginning have files of their own: those beside a larger one, and those that
+ * write their draws. */
+static const char *part_of(const Batch *b, const char *what) {
+  const char *beside = b->aside ? arena_printf(b->arena, "%llu", (unsigned long long)b->runs) : "";
+  return arena_printf(b->arena, "%s%s%s", what, *what && *beside ? "-" : "", beside);
+}
+
+/* The rows that --draws needs lie beside the archive, or where they are gone with the process. */
+static int open_rows(Batch *b, const Options *o, Fail *fail) {
+  RunningState state = RUNNING_NONE;
+  if (!o->draws || batch_exact(b)) return 0;
+  int code = b->archive ? running_open(o->archive ? o->archive : ARCHIVE_NAME, b->key.hex, part_of(b, "rows"), b->n_row_columns, ENSEMBLE_CHUNK, &b->rows, &state, fail)
+                        : running_open_nameless(o->draws, b->n_row_columns, ENSEMBLE_CHUNK, &b->rows, fail);
+  b->row_store = (ChunkStore){b->rows, store_get, store_put};
+  return code;
+}
+
+/* What was found is of use: it can be read, it is no less than the archive has, and its rows are there. */
+static bool is_useful(const Batch *b, const Options *o, const ImageLook *look) {
+  if (b->rows) return running_chunks(b->rows, look->reach) >= look->chunks;
+  return o->draws || !b->known || !b->known->state || b->aside || look->chunks * ENSEMBLE_CHUNK >= b->known->done;
+}
+
 static int open_running(Batch *b, const Options *o, Fail *fail) {
   RunningState state;
   size_t n;
   ImageLook look;
-  if (!b->archive || o->draws) return 0;
-  const char *path = o->archive ? o->archive : ARCHIVE_NAME, *part = b->aside ? arena_printf(b->arena, "%llu", (unsigned long long)b->runs) : "";
-  b->ranges = arena_array(b->arena, n_columns(b) + 1u, sizeof *b->ranges);
+  if (!b->archive) return 0;
+  b->ranges = arena_array(b->arena, batch_columns(b) + 1u, sizeof *b->ranges);
   if (!b->ranges) return fail_set(fail, E801, nowhere(), "an ensemble");
-  int code = running_open(path, b->key.hex, part, n_columns(b), ENSEMBLE_CHUNK, &b->running, &state, fail);
+  const char *path = o->archive ? o->archive : ARCHIVE_NAME, *part = part_of(b, b->rows ? "draws" : "");
+  int code = running_open(path, b->key.hex, part, batch_columns(b), ENSEMBLE_CHUNK, &b->running, &state, fail);
   if (code) return code;
   tell_found(state, o);
   b->store = (ChunkStore){b->running, store_get, store_put};
   unsigned char *image = running_found(b->running, &n);
-  if (image && !ensemble_image_look(image, n, n_columns(b), b->columns.n_walks, b->ranges, &look)) running_forget(b->running), tell_found(RUNNING_UNFIT, o), image = NULL;
-  if (image && look.reach > b->runs / ENSEMBLE_CHUNK && !b->aside) {
-    running_close(b->running, false), b->running = NULL;
-    return b->aside = true, open_running(b, o, fail);
-  }
-  bool less = image && b->known && b->known->state && !b->aside && look.chunks * ENSEMBLE_CHUNK < b->known->done;
-  if (less) running_forget(b->running), image = NULL;
+  if (image && !ensemble_image_look(image, n, batch_columns(b), b->columns.n_walks, b->ranges, &look)) running_forget(b->running), tell_found(RUNNING_UNFIT, o), image = NULL;
+  if (image && look.reach > b->runs / ENSEMBLE_CHUNK && !b->aside) return b->aside = true, 0;
+  if (image && !is_useful(b, o, &look)) running_forget(b->running), image = NULL;
   const Study *k = b->known;
-  if (!image && !(k && k->state && ensemble_state_ranges(k->state, k->state_bytes, n_columns(b), b->columns.n_walks, b->ranges))) b->ranges = NULL;
+  if (!image && !(k && k->state && ensemble_state_ranges(k->state, k->state_bytes, batch_columns(b), b->columns.n_walks, b->ranges))) b->ranges = NULL;
   return 0;
 }
 
+static void close_running(Batch *b, bool remove) {
+  running_close(b->running, remove), running_close(b->rows, remove);
+  b->running = b->rows = NULL;
+}
+
+/* A larger batch is under way: this one stands beside it. */
+static int open_files(Batch *b, const Options *o, Fail *fail) {
+  if (ranks_own(b->ranks)) return 0;
+  bool before = b->aside;
+  int code = open_rows(b, o, fail);
+  if (!code) code = open_running(b, o, fail);
+  if (code || b->aside == before) return code;
+  close_running(b, false);
+  code = open_rows(b, o, fail);
+  return code ? code : open_running(b, o, fail);
+}
+
+/* Chunks that other ranks need not run. */
+static bool take_chunks(Batch *b) {
+  double *values = malloc(((size_t)batch_columns(b) + 1) * ENSEMBLE_CHUNK * sizeof *values);
+  int32_t reasons[ENSEMBLE_CHUNK];
+  for (uint64_t c = 0; values && c < b->runs / ENSEMBLE_CHUNK; c++)
+    if (running_chunk_get(b->running, c, values, reasons)) ensemble_put_chunk(b->ensemble, c, values, reasons);
+  free(values);
+  return values != NULL;
+}
+
 /* Goes on with what is under way, else with the archive's checkpoint. */
-static void resume(Batch *b, const Options *o) {
+static int resume(Batch *b, const Options *o, Fail *fail) {
   size_t n = 0;
   const Study *k = b->known;
   unsigned char *image = b->running ? running_found(b->running, &n) : NULL;
-  if (b->running && ensemble_exact(b->ensemble)) b->resumed = running_chunks(b->running, b->runs / ENSEMBLE_CHUNK) * ENSEMBLE_CHUNK;
-  else if (image && ensemble_salvage(b->ensemble, image, n) == SALVAGE_TAKEN) b->resumed = ensemble_runs_done(b->ensemble), b->stored = k && !b->aside ? k->done : 0;
-  else if (k && k->state && !b->aside && o->draws) b->stored = k->done;   /* every run must pass the sink again; the state is not set back */
-  else if (k && k->state && !b->aside && ensemble_load(b->ensemble, k->state, k->state_bytes)) b->stored = b->resumed = ensemble_runs_done(b->ensemble);
+  bool stored = k && k->state && !b->aside;
+  if (b->running && ensemble_exact(b->ensemble)) {
+    b->resumed = running_chunks(b->running, b->runs / ENSEMBLE_CHUNK) * ENSEMBLE_CHUNK;
+    if (b->resumed && b->ranks && !take_chunks(b)) return fail_set(fail, E801, nowhere(), "an ensemble");
+  } else if (image && ensemble_salvage(b->ensemble, image, n) == SALVAGE_TAKEN) b->resumed = ensemble_runs_done(b->ensemble), b->stored = stored ? k->done : 0;
+  else if (stored && o->draws) b->stored = k->done;      /* every run's rows are needed; the state is not set back */
+  else if (stored && ensemble_load(b->ensemble, k->state, k->state_bytes)) b->stored = b->resumed = ensemble_runs_done(b->ensemble);
+  return 0;
 }
 
 int batch_settle_in(Batch *b, Fail *fail) {
@@ -234,18 +284,19 @@ static int read_case(const char *path, const Options *o, Batch *b, Fail *fail) {
   return code;
 }
 
-int batch_open(const char *path, const Options *o, Ranks *ranks, BatchSink *sink, void *context, Batch *b, Fail *fail) {
+int batch_open(const char *path, const Options *o, Ranks *ranks, Batch *b, Fail *fail) {
   *b = (Batch){.arena = arena_new(), .ranks = ranks};
   if (!b->arena || !(b->pool = pool_new(o->jobs ? o->jobs : ranks_threads(ranks)))) return fail_set(fail, E801, nowhere(), "an ensemble");
   int code = read_case(path, o, b, fail);
-  if (!code) code = describe(b, o, sink, context, fail);
+  if (!code) code = describe(b, o, fail);
   if (!code) code = sources_read(path, o, b->opened.loaded, b->linked, b->arena, &b->sources, fail);
   if (!code) write_key(b, o);
   if (!code && arena_failed(b->arena)) code = fail_set(fail, E801, nowhere(), "an ensemble");
   if (!code) code = open_archive(b, o, fail);
-  if (!code) code = open_running(b, o, fail);
+  if (!code) code = open_files(b, o, fail);
+  if (!code && ranks_own(ranks)) code = ranked_parcels(b, fail);
   if (!code) code = make_ensemble(b, fail);
-  if (!code && b->ensemble) resume(b, o);
+  if (!code && b->ensemble) code = resume(b, o, fail);
   arena_free(b->blobs);
   b->blobs = NULL, b->known = NULL;
   return code;
@@ -253,12 +304,13 @@ int batch_open(const char *path, const Options *o, Ranks *ranks, BatchSink *sink
 
 /* The archive holds all that the running files hold. */
 static bool is_settled(const Batch *b) {
-  if (b->settled || !b->ensemble || b->aside || ensemble_exact(b->ensemble)) return b->settled;
+  if (b->settled || !b->ensemble || b->aside || b->rows || ensemble_exact(b->ensemble)) return b->settled;
   return b->stored > 0 && b->stored >= ensemble_runs_done(b->ensemble);
 }
 
 void batch_close(Batch *b, const Options *o, Fail *fail) {
-  running_close(b->running, is_settled(b));
+  close_running(b, is_settled(b));
+  ranked_parcels_free(b);
   archive_close(b->archive);
   ensemble_free(b->ensemble);
   case_close(&b->opened, o, fail);

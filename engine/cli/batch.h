@@ -23,7 +23,6 @@ typedef struct {
 
 typedef struct {
   Ranks *ranks;                                  /* NULL: a process by itself */
-  bool alone;                                    /* rank 0 does it without the others */
   Arena *arena;
   Case opened;                                   /* the script and its point run */
   const Linked *linked;
@@ -39,6 +38,9 @@ typedef struct {
   bool aside;                                    /* the archive holds a larger one, which stays as it is */
   Arena *blobs; const Study *known;              /* while it is opened: the study in the archive; NULL: none */
   RunningFile *running; ChunkStore store;        /* what is under way; NULL: not kept */
+  RunningFile *rows; ChunkStore row_store;       /* --draws of a counted ensemble: the columns that are kept, chunk by chunk */
+  const unsigned *row_columns; unsigned n_row_columns;           /* with --draws */
+  struct Parcels *parcels;                       /* of other ranks than 0: chunks for rank 0 (ranked.c) */
   Range *ranges;                                 /* of an earlier pilot; NULL: not known */
   bool settled;                                  /* the archive has all of it */
   uint64_t stored;                               /* runs in its state */
@@ -49,10 +51,9 @@ typedef struct {
 
 #define ARCHIVE_NAME "yuanjing.db"
 
-typedef bool BatchSink(void *context, uint64_t first_run, unsigned n, const double *values);
 /* Reads, links, runs the point run, makes the design and the pilot; takes up what is known. Returns 0, or the failure; then
  * ranked_begin. Interrupted in the pilot: 0 without an ensemble; batch_run says so. */
-int batch_open(const char *path, const Options *, Ranks *, BatchSink *, void *context, Batch *, Fail *);
+int batch_open(const char *path, const Options *, Ranks *, Batch *, Fail *);
 void batch_close(Batch *, const Options *, Fail *);
 
 /* Does all runs of this shard, with the other ranks (ranked.c); without shards, finishes the ensemble (on rank 0). Returns
@@ -61,6 +62,8 @@ int batch_run(Batch *, const Options *, Fail *);
 /* Stores the summary. Returns 0, or the failure. */
 int batch_keep(Batch *, const char *result, Fail *);
 
+unsigned batch_columns(const Batch *);
+bool batch_exact(const Batch *);                 /* also before there is an ensemble */
 uint64_t batch_total(const Batch *, const Options *);   /* runs of this shard, or all */
 const char *batch_name(const Batch *);           /* of the scenario, else of the model */
 /* Why a run is bad, in the model's words: "not finite", or the check's name. */

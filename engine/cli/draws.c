@@ -40,21 +40,44 @@ int draws_begin(Draws *d, const char *path, const Batch *b, const Options *o, Fa
   return draws_file_new(path, s ? s->name : b->opened.loaded->model->name, columns, d->n_columns, batch_total(b, o), &d->file, fail);
 }
 
-bool draws_take(void *context, uint64_t first, unsigned n, const double *values) {
-  Draws *d = context;
+/* n runs; from[k]: their values of the k-th column that is kept, in base units. */
+static bool take(Draws *d, uint64_t first, unsigned n, const double *const *from) {
   const BatchColumns *c = &d->batch->columns;
   for (unsigned i = 0; i < n; i++) d->values[i] = (double)(first + i);
   for (unsigned k = 0; k < d->n_columns - 1; k++) {
     Unit unit = k < c->n_walks ? c->walks[k]->unit : c->rows[k - c->n_walks].symbol->unit;
-    const double *from = values + (size_t)k * ENSEMBLE_CHUNK;
     double *to = d->values + (size_t)(k + 1) * ENSEMBLE_CHUNK;
-    for (unsigned i = 0; i < n; i++) to[i] = unit_out(unit, from[i]);
+    for (unsigned i = 0; i < n; i++) to[i] = unit_out(unit, from[k][i]);
   }
   return draws_file_write(d->file, n, d->values, ENSEMBLE_CHUNK);
 }
 
+/* False: the draws file failed, which its closing tells, or *code is set. */
+static bool take_all(Draws *d, double *rows, const double **from, int *code, Fail *fail) {
+  const Batch *b = d->batch;
+  uint64_t chunks = b->runs / ENSEMBLE_CHUNK;
+  int32_t reasons[ENSEMBLE_CHUNK];
+  for (uint64_t chunk = 0; chunk <= chunks; chunk++) {
+    unsigned n = chunk < chunks ? ENSEMBLE_CHUNK : (unsigned)(b->runs % ENSEMBLE_CHUNK);
+    bool kept = b->rows && chunk < chunks;
+    if (kept && !running_chunk_get(b->rows, chunk, rows, reasons)) return *code = fail_set(fail, E811, place_at(NULL, 0, 0), "--draws", "what was kept of the runs cannot be read"), false;
+    for (unsigned k = 0; k < b->n_row_columns; k++)
+      from[k] = kept ? rows + (size_t)k * ENSEMBLE_CHUNK : b->rows ? ensemble_rest(b->ensemble, b->row_columns[k]) : ensemble_values(b->ensemble, b->row_columns[k]) + chunk * ENSEMBLE_CHUNK;
+    if (n && !take(d, chunk * ENSEMBLE_CHUNK, n, from)) return false;
+  }
+  return true;
+}
+
 int draws_end(Draws *d, Fail *fail) {
-  int code = draws_file_close(d->file, fail);
+  const Batch *b = d->batch;
+  int code = 0;
+  double *rows = malloc((size_t)(b->n_row_columns + 1) * ENSEMBLE_CHUNK * sizeof *rows);
+  const double **from = malloc((b->n_row_columns + 1) * sizeof *from);
+  if (!rows || !from) code = fail_set(fail, E801, place_at(NULL, 0, 0), "--draws");
+  else take_all(d, rows, from, &code, fail);
+  free(rows), free(from);
+  if (code) return code;
+  code = draws_file_close(d->file, fail);
   d->file = NULL;
   return code;
 }

@@ -15,8 +15,7 @@ typedef struct {
 int draws_choose(const BatchColumns *, unsigned n_times, Arena *, const unsigned **columns, unsigned *n, Fail *);
 /* After batch_open: makes the file. */
 int draws_begin(Draws *, const char *path, const Batch *, const Options *, Fail *);
-/* The ensemble's sink; context is the Draws. */
-bool draws_take(void *context, uint64_t first_run, unsigned n, const double *values);
-int draws_end(Draws *, Fail *);          /* the file gets its name */
+/* After batch_run: every run goes in, and the file gets its name. */
+int draws_end(Draws *, Fail *);
 void draws_free(Draws *);                /* what is unfinished is removed */
 #endif

@@ -58,8 +58,6 @@ static int perform(Batch *b, Draws *draws, const Options *o, Fail *fail) {
   if (!b->ensemble) return batch_run(b, o, fail);
   if (b->resumed && !o->quiet)
     fprintf(stderr, say(o->lang, "从第 %llu 次运行继续\n", "goes on from run %llu\n"), (unsigned long long)b->resumed);
-  if (b->ranks && b->alone && !o->quiet)
-    fprintf(stderr, "%s\n", say(o->lang, "存得下全部结果的小批量、--exact 和 --draws 由 0 号进程独自完成", "rank 0 does it alone: a batch that fits in memory, --exact or --draws"));
   int code = o->draws ? draws_begin(draws, o->draws, b, o, fail) : 0, status = 0;
   if (!code) status = batch_run(b, o, fail);
   if (!code && status == 0 && o->draws) code = draws_end(draws, fail);
@@ -72,7 +70,7 @@ static int perform(Batch *b, Draws *draws, const Options *o, Fail *fail) {
 static int one(const char *path, const Options *o, Ranks *ranks, PairSample *sample, unsigned *runs, Fail *fail) {
   Batch b;
   Draws draws = {0};
-  int status = ranked_begin(&b, batch_open(path, o, ranks, o->draws ? draws_take : NULL, &draws, &b, fail), fail);
+  int status = ranked_begin(&b, batch_open(path, o, ranks, &b, fail), fail);
   if (!status) status = ranks_own(ranks) ? batch_run(&b, o, fail) : perform(&b, &draws, o, fail);
   if (!status && sample && paired_sample(&b, o->lang, o->arena, sample, runs, fail)) status = COMMAND_FAILED;
   if (!status && sample) status = batch_interrupted();
@@ -91,6 +89,7 @@ static int compare(const PairSample *samples, unsigned n, unsigned runs, const O
 }
 
 static int all(const Options *o, Ranks *ranks, Fail *fail) {
+  if (o->shards > 1 && (o->draws || o->exact)) return fail_set(fail, E672, place_at(NULL, 0, 0), o->draws ? "--draws" : "--exact"), COMMAND_FAILED;
   if (o->draws && o->n_files > 1) return fail_set(fail, E671, place_at(NULL, 0, 0), "--draws", o->n_files), COMMAND_FAILED;
   if ((o->json || o->out) && o->n_files > 1) return fail_set(fail, E671, place_at(NULL, 0, 0), o->json ? "--json" : "--out", o->n_files), COMMAND_FAILED;
   bool compared = o->n_files > 1 && o->shards <= 1 && !ranks_own(ranks) && !o->quiet;

@@ -42,7 +42,7 @@ int paired_sample(const Batch *b, Lang lang, Arena *arena, PairSample *out, unsi
   Ensemble *e;
   EnsembleSpec spec = b->described;
   *runs = b->runs < PAIRED_RUNS ? (unsigned)b->runs : PAIRED_RUNS;
-  spec.n = *runs, spec.keep_values = true, spec.shard = spec.shards = 0, spec.sink = NULL;
+  spec.n = *runs, spec.keep_values = true, spec.shard = spec.shards = 0;
   int code = draws_choose(&b->columns, b->opened.result->n_times, arena, &which, &n, fail);
   if (!code) code = ensemble_new(&spec, &e, fail);
   if (code || !e) return code;

@@ -1,4 +1,5 @@
 /* draws_file.c : rows of doubles into a file under another name, renamed at the end. */
+#define _GNU_SOURCE                      /* F_OFD_SETLK */
 #include "record/draws_file.h"
 #include "base/text.h"
 #include "record/buffer.h"
@@ -17,6 +18,7 @@ typedef enum { DRAWS_CSV, DRAWS_NPY, DRAWS_NC, DRAWS_NONE } DrawsKind;
 struct DrawsFile {
   DrawsKind kind;
   char *path, *part;                     /* part NULL: written directly */
+  int lock;                              /* the part, locked; -1 */
   const DrawsColumn *columns; unsigned n_columns;
   uint64_t rows, written;
   FILE *stream; NetcdfFile *netcdf;
@@ -38,6 +40,7 @@ static int no_memory(const char *path, Fail *fail) { return fail_set(fail, E801,
 static int refuse(const DrawsFile *d, int error, Fail *fail) { return fail_set(fail, E811, place_at(NULL, 0, 0), d->path, strerror(error)); }
 
 static void release(DrawsFile *d) {
+  if (d->lock >= 0) close(d->lock);
   free(d->path), free(d->part);
   buffer_free(&d->text);
   free(d);
@@ -76,8 +79,28 @@ static bool flush(DrawsFile *d) {
 
 /* ---- making it ----------------------------------------------------------------------------------------------------------- */
 
+/* The part has one name, so that what a killed process left is written over. Its lock lasts until it has its final name; who
+ * waited for it may hold a file that has gone to that name meanwhile. */
+static int claim(DrawsFile *d, Fail *fail) {
+  struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+  struct stat held, named;
+  for (;;) {
+    d->lock = open(d->part, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (d->lock < 0) return refuse(d, errno, fail);
+    if (fcntl(d->lock, F_OFD_SETLK, &whole) && (errno == EAGAIN || errno == EACCES)) {
+      close(d->lock), d->lock = -1;
+      free(d->part), d->part = NULL;                   /* it is the other's */
+      return fail_set(fail, E813, place_at(NULL, 0, 0), d->path);
+    }
+    if (fstat(d->lock, &held) == 0 && stat(d->part, &named) == 0 && held.st_ino == named.st_ino && held.st_dev == named.st_dev) break;
+    close(d->lock);
+  }
+  return ftruncate(d->lock, 0) ? refuse(d, errno, fail) : 0;
+}
+
 static int open_plain(DrawsFile *d, Fail *fail) {
-  d->stream = fopen(d->part ? d->part : d->path, d->part ? "wbx" : "wb");
+  int fd = d->part ? dup(d->lock) : -1;
+  d->stream = d->part ? fdopen(fd, "wb") : fopen(d->path, "wb");
   if (!d->stream) return refuse(d, errno, fail);
   if (d->kind == DRAWS_CSV) csv_head(d);
   else npy_head(d);
@@ -97,10 +120,11 @@ int draws_file_new(const char *path, const char *title, const DrawsColumn *colum
     if (d) release(d);
     return no_memory(path, fail);
   }
-  d->kind = kind, d->columns = columns, d->n_columns = n_columns, d->rows = rows;
+  d->lock = -1, d->kind = kind, d->columns = columns, d->n_columns = n_columns, d->rows = rows;
   memcpy(d->path, path, strlen(path) + 1);
-  if (d->part) snprintf(d->part, size, "%s.part-%ld", path, (long)getpid());
-  int code = kind == DRAWS_NC ? netcdf_create(d->part, d->path, title, columns, n_columns, rows, &d->netcdf, fail) : open_plain(d, fail);
+  if (d->part) snprintf(d->part, size, "%s.part", path);
+  int code = d->part ? claim(d, fail) : 0;
+  if (!code) code = kind == DRAWS_NC ? netcdf_create(d->part, d->path, title, columns, n_columns, rows, &d->netcdf, fail) : open_plain(d, fail);
   if (code) draws_file_drop(d);
   else *out = d;
   return code;

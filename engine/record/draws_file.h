@@ -4,9 +4,10 @@
  *   .npy  NumPy format 1.0, little-endian doubles, shape (rows, columns)
  *   .nc   NetCDF: dimension `run`, a variable a column with units and long_name
  *
- * Beside .csv and .npy stands FILE.columns.txt: name, unit and label of each column. The file is made under another name
- * and renamed when it is whole, so a file of that name is never half of one; what is no regular file (a pipe, /dev/null)
- * is written directly. Memory: one piece of rows. Owned by its maker; one thread. Errors: E801, E811, E812, E904. */
+ * Beside .csv and .npy stands FILE.columns.txt: name, unit and label of each column. The file is made as FILE.part
+ * and renamed when it is whole, so a file of that name is never half of one. FILE.part is locked while it is written
+ * (another process is refused) and written over when a killed process left it; what is no regular file (a pipe, /dev/null)
+ * is written directly. Memory: one piece of rows. Owned by its maker; one thread. Errors: E801, E811 to E813, E904. */
 #ifndef YJ_RECORD_DRAWS_FILE_H
 #define YJ_RECORD_DRAWS_FILE_H
 #include "base/fail.h"

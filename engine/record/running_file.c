@@ -1,4 +1,5 @@
 /* running_file.c : heads, maps, renames; chunks by pread and pwrite. */
+#define _XOPEN_SOURCE 700                /* mkstemp */
 #include "record/running_file.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -68,6 +69,7 @@ static RunningState judge(const RunningFile *r, const Head *h, const char magic[
 static int refuse(const RunningFile *r, int error, Fail *fail) {
   Place place = place_at(r->archive, 0, 0);
   bool full = error == ENOSPC || error == EFBIG || error == EDQUOT;
+  if (!r->image) return fail_set(fail, E811, place_at(NULL, 0, 0), r->archive, strerror(error));
   return full ? fail_set(fail, E823, place) : fail_set(fail, E827, place, strerror(error));
 }
 
@@ -201,6 +203,20 @@ int running_make(RunningFile *r, size_t bytes, void **memory, Fail *fail) {
 int running_take(RunningFile *r, Fail *fail) {
   if (rename(r->fresh, r->image)) return refuse(r, errno, fail);
   unmap(&r->found);
+  return 0;
+}
+
+int running_open_nameless(const char *path, unsigned columns, unsigned length, RunningFile **out, Fail *fail) {
+  RunningFile *r = calloc(1, sizeof *r);
+  *out = r;
+  if (!r || !(r->chunks = malloc(strlen(path) + 32))) return fail_set(fail, E801, place_at(NULL, 0, 0), "what is under way");
+  r->archive = path, r->head.columns = columns, r->head.length = length;
+  r->record = ((size_t)columns * sizeof(double) + sizeof(int32_t)) * length + sizeof(uint64_t);
+  sprintf(r->chunks, "%s.rows-XXXXXX", path);
+  r->fd = mkstemp(r->chunks);
+  if (r->fd < 0) return fail_set(fail, E811, place_at(NULL, 0, 0), path, strerror(errno));
+  unlink(r->chunks);
+  free(r->chunks), r->chunks = NULL;
   return 0;
 }
 

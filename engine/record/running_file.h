@@ -30,6 +30,8 @@ typedef enum {
 /* part: added to the names, "" unless several batches of one key live side by side. columns, of `length` doubles each, and
  * as many verdicts make a chunk. */
 int running_open(const char *archive, const char *key, const char *part, unsigned columns, unsigned length, RunningFile **, RunningState *, Fail *);
+/* Chunks only, in a file beside `path` that has no name and is gone with the process. */
+int running_open_nameless(const char *path, unsigned columns, unsigned length, RunningFile **, Fail *);
 /* The image that was there, a private copy in the program's eyes; NULL: none. Stays until running_make or running_close. */
 unsigned char *running_found(const RunningFile *, size_t *bytes);
 /* What was found is of no use. */

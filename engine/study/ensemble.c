@@ -40,8 +40,9 @@ static bool make_worker(Ensemble *e, Worker *w) {
   w->block = block_new(e->program, e->lanes);
   w->inputs = many((size_t)e->spec.uncertainty->n * e->lanes, sizeof(double));
   w->noise = many((size_t)g->n_noises * e->n_times * e->lanes, sizeof(double));
+  w->rows = e->spec.rows && !e->exact ? many((size_t)e->spec.n_row_columns * ENSEMBLE_CHUNK, sizeof(double)) : NULL;
   w->step = FEWEST_LANES;
-  return w->block && w->inputs && w->noise;
+  return w->block && w->inputs && w->noise && (w->rows || !e->spec.rows || e->exact);
 }
 
 static bool allocate(Ensemble *e) {
@@ -56,9 +57,8 @@ static bool allocate(Ensemble *e) {
   e->workers = many(e->threads, sizeof *e->workers);
   if (e->exact) e->values = many((size_t)e->columns * s->n, sizeof(double));
   else e->ranges = many(e->columns, sizeof *e->ranges);
-  if (s->sink) e->batch_values = many((size_t)BATCH_WITH_SINK * s->n_sink_columns * ENSEMBLE_CHUNK, sizeof(double));
   return image_new(e, &e->image) && e->outputs && e->slot && e->unseen && e->ends && e->goals && e->done && e->batch && e->workers &&
-         (e->exact ? e->values != NULL : e->ranges != NULL) && (!s->sink || e->batch_values);
+         (e->exact ? e->values != NULL : e->ranges != NULL);
 }
 
 /* ---- a chunk ------------------------------------------------------------------------------------------------------- */
@@ -135,11 +135,18 @@ static bool obtain(Ensemble *e, Worker *w, const Slot *slot, uint64_t chunk) {
   return true;
 }
 
-static double *for_sink(const Ensemble *e, size_t index) { return e->batch_values + index * e->spec.n_sink_columns * ENSEMBLE_CHUNK; }
+static void put_rows(const Ensemble *e, const Worker *w, const Slot *slot, uint64_t chunk) {
+  for (unsigned k = 0; k < e->spec.n_row_columns; k++)
+    memcpy(w->rows + (size_t)k * ENSEMBLE_CHUNK, slot->values + (size_t)e->spec.row_columns[k] * ENSEMBLE_CHUNK, ENSEMBLE_CHUNK * sizeof(double));
+  e->spec.rows->put(e->spec.rows->context, chunk, w->rows, slot->reasons);
+}
 
-static void keep_for_sink(const Ensemble *e, const Slot *slot, double *to) {
-  for (unsigned k = 0; k < e->spec.n_sink_columns; k++)
-    memcpy(to + (size_t)k * ENSEMBLE_CHUNK, slot->values + (size_t)e->spec.sink_columns[k] * ENSEMBLE_CHUNK, ENSEMBLE_CHUNK * sizeof *to);
+static void merge(Ensemble *e, Slot *slot, uint64_t chunk) {
+  then();
+  slot->head->pending = chunk + 1;
+  then();
+  if (!image_merge(e, &e->image, slot)) e->short_of_memory = true;
+  e->done[chunk] = 1;
 }
 
 static void work(void *context, size_t index, unsigned thread) {
@@ -147,12 +154,8 @@ static void work(void *context, size_t index, unsigned thread) {
   Slot *slot = &e->image.slots[thread];
   uint64_t chunk = e->batch[index];
   if (!obtain(e, &e->workers[thread], slot, chunk)) return;
-  if (e->batch_values) keep_for_sink(e, slot, for_sink(e, index));
-  then();
-  slot->head->pending = chunk + 1;
-  then();
-  if (!image_merge(e, &e->image, slot)) e->short_of_memory = true;
-  e->done[chunk] = 1;
+  if (e->workers[thread].rows) put_rows(e, &e->workers[thread], slot, chunk);
+  merge(e, slot, chunk);
 }
 
 /* ---- the pilot sets every column's range ----------------------------------------------------------------------------- */
@@ -236,14 +239,14 @@ void ensemble_free(Ensemble *e) {
   for (unsigned t = 0; e->workers && t < e->threads; t++) {
     Worker *w = &e->workers[t];
     if (w->block) block_free(w->block);
-    free(w->inputs), free(w->noise);
+    free(w->inputs), free(w->noise), free(w->rows);
   }
   if (e->forest) forest_free(e->forest);
   if (e->program) program_free(e->program);
   if (e->image.head) image_free(&e->image);
   free(e->whole.histograms), free(e->whole.sums), free(e->whole.bad);
   free(e->outputs), free(e->slot), free(e->unseen), free(e->ends), free(e->goals), free(e->values), free(e->ranges), free(e->workers), free(e->done);
-  free(e->batch), free(e->batch_values);
+  free(e->batch);
   pthread_mutex_destroy(&e->lock);
   free(e);
 }
@@ -277,11 +280,6 @@ static uint64_t left(const Ensemble *e) {
   return n;
 }
 
-static void hand_out(Ensemble *e) {
-  for (size_t i = 0; i < e->n_batch && !e->stopped; i++)
-    e->stopped = !e->spec.sink(e->spec.context, e->batch[i] * ENSEMBLE_CHUNK, ENSEMBLE_CHUNK, for_sink(e, i));
-}
-
 /* What an interruption left over comes first when it goes on. False: there is some. */
 static bool end_batch(Ensemble *e) {
   size_t done = 0;
@@ -293,23 +291,36 @@ static bool end_batch(Ensemble *e) {
 }
 
 uint64_t ensemble_advance(Ensemble *e, uint64_t chunks) {
-  while (chunks > 0 && !e->stopped && !interrupted(e)) {
-    uint64_t most = e->spec.sink ? BATCH_WITH_SINK : BATCH;
-    most = most < chunks ? most : chunks;
+  while (chunks > 0 && !interrupted(e)) {
+    uint64_t most = BATCH < chunks ? BATCH : chunks;
     e->n_batch = 0;
     for (; e->next < e->chunks && e->n_batch < most; e->next++)
       if (ours(e, e->next)) e->batch[e->n_batch++] = e->next;
     if (e->n_batch == 0) break;
     pool_for(e->spec.pool, e->n_batch, work, e);
     if (!end_batch(e)) break;
-    if (e->spec.sink) hand_out(e);
     chunks -= e->n_batch;
   }
   return left(e);
 }
 
 uint64_t ensemble_runs_done(const Ensemble *e) { return e->n_done * ENSEMBLE_CHUNK; }
-bool ensemble_stopped(const Ensemble *e) { return e->stopped; }
+
+bool ensemble_has_chunk(const Ensemble *e, uint64_t chunk) { return chunk < e->chunks && e->done[chunk]; }
+
+void ensemble_skip_chunk(Ensemble *e, uint64_t chunk) {
+  if (chunk < e->chunks && !e->done[chunk]) e->done[chunk] = 2;
+}
+
+bool ensemble_put_chunk(Ensemble *e, uint64_t chunk, const double *values, const int32_t *reasons) {
+  Slot *slot = &e->image.slots[0];
+  if (!e->exact || chunk >= e->chunks || e->done[chunk]) return false;
+  memcpy(slot->values, values, (size_t)e->columns * ENSEMBLE_CHUNK * sizeof *values);
+  memcpy(slot->reasons, reasons, ENSEMBLE_CHUNK * sizeof *reasons);
+  merge(e, slot, chunk);
+  e->n_done++;
+  return true;
+}
 
 /* ---- the end --------------------------------------------------------------------------------------------------------------- */
 
@@ -350,10 +361,6 @@ int ensemble_finish(Ensemble *e, Fail *fail) {
   if (e->finished) return 0;
   if (rest && !run_chunk(e, &e->workers[0], s, e->chunks * ENSEMBLE_CHUNK, rest)) return 0;
   bool good = join(e) && (!rest || add_rest(e, s, rest));
-  if (good && rest && e->spec.sink && !e->stopped) {
-    keep_for_sink(e, s, e->batch_values);
-    e->stopped = !e->spec.sink(e->spec.context, e->chunks * ENSEMBLE_CHUNK, rest, e->batch_values);
-  }
   e->finished = true;
   return !good || e->short_of_memory ? fail_set(fail, E801, place_at(NULL, 0, 0), "the summary of an ensemble") : 0;
 }

@@ -54,11 +54,9 @@ typedef struct {
   unsigned lanes;                        /* block width, a multiple of 8; 0: 128 */
   Isa isa;
   Pool *pool;                            /* NULL: one thread */
-  /* Called with each chunk, in rising order in a process: values[k * ENSEMBLE_CHUNK + i] of sink_columns[k], NaN for a bad
-   * run. False: stop the ensemble. May be NULL. */
-  bool (*sink)(void *context, uint64_t first_run, unsigned n, const double *values);
-  void *context;
-  const unsigned *sink_columns; unsigned n_sink_columns;
+  /* Counted ensembles: these columns of every full chunk are put here before the chunk is merged. May be NULL. */
+  const ChunkStore *rows;
+  const unsigned *row_columns; unsigned n_row_columns;
   const ChunkStore *store;               /* NULL: none */
   const Range *ranges;                   /* [columns] of an earlier pilot; NULL: not known */
   bool (*interrupted)(void);             /* asked several times a second, from any thread; NULL: never */
@@ -82,7 +80,6 @@ size_t ensemble_bytes(const Ensemble *);
  * hand between two blocks and can go on later. */
 uint64_t ensemble_advance(Ensemble *, uint64_t chunks);
 uint64_t ensemble_runs_done(const Ensemble *);           /* in full chunks */
-bool ensemble_stopped(const Ensemble *);                 /* by the sink */
 /* When no chunk is left: does the part-filled last chunk and joins everything. Then the summary can be read. 0 or E801.
  * Interrupted, it returns 0 and nothing is finished. */
 int ensemble_finish(Ensemble *, Fail *);
@@ -96,6 +93,7 @@ void ensemble_extremes(const Ensemble *, unsigned column, double *least, double 
 uint64_t ensemble_between(const Ensemble *, unsigned column, double low, double high);
 Share ensemble_met(const Ensemble *, unsigned walk);             /* runs that meet the target; n: good runs */
 const double *ensemble_values(const Ensemble *, unsigned column);/* exact only: n values, NaN for a bad run */
+const double *ensemble_rest(const Ensemble *, unsigned column);  /* the n % ENSEMBLE_CHUNK values of the last chunk */
 /* Bad runs in order of run, the first ENSEMBLE_BAD_LISTED of them; *total counts all. */
 const BadRun *ensemble_bad(const Ensemble *, unsigned *listed, uint64_t *total);
 
@@ -108,6 +106,12 @@ bool ensemble_load(Ensemble *, const unsigned char *, size_t bytes);
 void ensemble_hand_over(Ensemble *);
 /* The ranges in a state, so that no pilot is needed. False: it is of other columns or walks. */
 bool ensemble_state_ranges(const unsigned char *, size_t, unsigned columns, unsigned walks, Range *out);
+
+/* ---- exact ensembles shared out among processes: chunk by chunk ---- */
+/* A full chunk that another process ran, as its store got it. False: it is here already, or none of this ensemble. */
+bool ensemble_put_chunk(Ensemble *, uint64_t chunk, const double *values, const int32_t *reasons);
+bool ensemble_has_chunk(const Ensemble *, uint64_t chunk);
+void ensemble_skip_chunk(Ensemble *, uint64_t chunk);    /* it is somewhere else */
 
 /* ---- the image: what has been gathered, in memory that outlives the process. Counted ensembles only ---- */
 /* Bytes for what is there now and all that will come. */

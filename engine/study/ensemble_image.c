@@ -14,7 +14,7 @@ static const char magic[8] = "YJIMAGE1";
 
 /* ---- the layout -------------------------------------------------------------------------------------------------------- */
 
-typedef struct { uint64_t columns, walks, slots, nodes, exact; } Shape;
+typedef struct { uint64_t columns, walks, slots, nodes, exact, runs; } Shape;   /* runs: when exact, which is never shared */
 
 enum { MOST = 1 << 24 };                 /* of each; larger numbers are damage */
 
@@ -37,7 +37,7 @@ static void lay_slot(Cursor *c, const Shape *s, unsigned i, Slot *slot) {
   size_t row = ENSEMBLE_CHUNK * sizeof(double);
   Slot own;
   if (!slot) slot = &own;
-  slot->room = (uint64_t)ENSEMBLE_BAD_LISTED * (i ? 1 : 2);
+  slot->room = s->exact ? s->runs : (uint64_t)ENSEMBLE_BAD_LISTED * (i ? 1 : 2);
   slot->head = next(c, sizeof *slot->head);
   for (int k = 0; k < 2; k++) slot->sums[k] = next(c, sizeof(Sums) + s->walks * sizeof(uint64_t));
   slot->moments = next(c, s->columns * sizeof(Moments));
@@ -58,7 +58,7 @@ static size_t lay(Image *im, const Shape *s, unsigned char *bytes) {
   return im->bytes = c.used;
 }
 
-static Shape shape_of(const Ensemble *e, uint64_t nodes) { return (Shape){e->columns, e->spec.n_walks, e->threads, nodes, e->exact}; }
+static Shape shape_of(const Ensemble *e, uint64_t nodes) { return (Shape){e->columns, e->spec.n_walks, e->threads, nodes, e->exact, e->spec.n}; }
 
 static void write_head(Image *im, const Shape *s) {
   memcpy(im->head->magic, magic, sizeof magic);
@@ -273,7 +273,7 @@ static bool sound(const Slot *s, const Ensemble *e) {
 static bool recognise(const Ensemble *e, Image *im, unsigned char *bytes, size_t n) {
   const ImageHead *h = (const ImageHead *)bytes;
   if (n < sizeof *h || memcmp(h->magic, magic, sizeof magic) != 0) return false;
-  Shape s = {h->columns, h->walks, h->slots, h->nodes, h->exact};
+  Shape s = {h->columns, h->walks, h->slots, h->nodes, h->exact, 0};
   if (h->sum != sum_of(&s) || s.columns != e->columns || s.walks != e->spec.n_walks || s.exact || e->exact || s.slots < 1 || s.slots > 4096 || s.nodes > MOST || h->torn) return false;
   if (lay(im, &s, NULL) > n || !(im->slots = calloc(s.slots, sizeof(Slot)))) return false;
   lay(im, &s, bytes);

@@ -12,7 +12,7 @@
 #include "study/scorecard.h"
 #include <pthread.h>
 
-enum { BATCH = 64, BATCH_WITH_SINK = 8, ENSEMBLE_LANES = 128 };  /* chunks at once; block width unless said */
+enum { BATCH = 64, ENSEMBLE_LANES = 128 };  /* chunks at once; block width unless said */
 enum { GOOD = -2, NOT_FINITE = -1 };     /* verdicts on a run; else the check that failed */
 
 /* ---- the image: one piece of memory, without addresses in it, private or a file's ------------------------------------- */
@@ -64,6 +64,7 @@ typedef struct {                         /* everything together, at the end */
 typedef struct {                         /* one thread's tools */
   Block *block;
   double *inputs, *noise;
+  double *rows;                          /* [row columns][ENSEMBLE_CHUNK]; NULL: none are put */
   unsigned step;                         /* runs in a block, so few that an interruption is seen */
 } Worker;
 
@@ -89,8 +90,7 @@ struct Ensemble {
   unsigned char *done;                   /* [chunks] 1: held here; 2: handed over */
   uint64_t n_done, next;
   uint64_t *batch; size_t n_batch;       /* chunk numbers of the batch at hand */
-  double *batch_values;                  /* with a sink: [batch][sink columns][ENSEMBLE_CHUNK] */
-  bool ranged, finished, stopped;
+  bool ranged, finished;
   _Atomic bool short_of_memory;
 };
 

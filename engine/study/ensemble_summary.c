@@ -57,6 +57,8 @@ Share ensemble_met(const Ensemble *e, unsigned walk) { return (Share){e->whole.s
 
 const double *ensemble_values(const Ensemble *e, unsigned column) { return e->exact ? e->values + (size_t)column * e->spec.n : NULL; }
 
+const double *ensemble_rest(const Ensemble *e, unsigned column) { return e->image.slots[0].values + (size_t)column * ENSEMBLE_CHUNK; }
+
 const BadRun *ensemble_bad(const Ensemble *e, unsigned *listed, uint64_t *total) {
   *listed = (unsigned)e->whole.sums->listed, *total = e->whole.sums->n_bad;
   return e->whole.bad;

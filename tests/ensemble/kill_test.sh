@@ -17,18 +17,20 @@ report() { # title, true or false
 }
 
 begun_at() { od -A n -t u8 -j $((4096 + 56)) -N 8 "$1" 2>/dev/null | tr -d ' '; }
-image() { ls "$folder"/a.db-running-* 2>/dev/null | grep -v -e -chunks -e .new; }
-under_way() { ls "$folder" | grep running; }
+image() { ls "$folder"/a.db-running-* 2>/dev/null | grep -v -e -chunks -e '[.]new'; }
+under_way() { ls "$folder" | grep -e running -e '[.]part' -e '[.]rows'; }
 new_span() { awk -v s=$1 -v f=$2 'BEGIN { s *= f; print s < 5 ? s : 5 }'; }
 
 # killed TITLE KILLS THREADS COMMAND...: kills the command so often, then lets it end.
 killed() {
   local title=$1 wanted=$2 threads=$3 kills=0 span=0.2 before=-1 from=0 total=0 equal=true counted=true clean=true least=0 reference child now
+  local -a to_whole=() to_some=()
   shift 3
-  rm -f "$folder"/a.db*
-  reference=$("$program" "$@" --jobs "$threads" --no-archive --quiet --json 2>/dev/null | sha256sum)
+  rm -f "$folder"/a.db* "$folder"/*.npy*
+  [ -z "$draws" ] || to_whole=(--draws "$folder/whole.npy") to_some=(--draws "$folder/some.npy")
+  reference=$("$program" "$@" "${to_whole[@]}" --jobs "$threads" --no-archive --quiet --json 2>/dev/null | sha256sum)
   for attempt in $(seq $((20 * wanted))); do
-    "$program" "$@" --jobs "$threads" --archive "$folder/a.db" --json --lang en >"$folder/some.json" 2>"$folder/errors" &
+    "$program" "$@" "${to_some[@]}" --jobs "$threads" --archive "$folder/a.db" --json --lang en >"$folder/some.json" 2>"$folder/errors" &
     child=$!
     sleep "$(awk -v r=$RANDOM -v s=$span 'BEGIN { print 0.02 + s * r / 32768 }')"
     kill -9 $child 2>/dev/null
@@ -48,7 +50,8 @@ killed() {
     [ $kills -ge "$wanted" ] && [ -n "$(under_way)" ] && break
   done
   total=$(begun_at "$(image)")
-  "$program" "$@" --jobs "$threads" --archive "$folder/a.db" --json --lang en >"$folder/some.json" 2>"$folder/errors"
+  "$program" "$@" "${to_some[@]}" --jobs "$threads" --archive "$folder/a.db" --json --lang en >"$folder/some.json" 2>"$folder/errors"
+  [ -z "$draws" ] || cmp -s "$folder/whole.npy" "$folder/some.npy" || equal=false
   [ "$(sha256sum <"$folder/some.json")" = "$reference" ] || equal=false
   from=$(sed -n 's/^goes on from run //p' "$folder/errors")
   [ "${from:-0}" -ge "$least" ] || counted=false
@@ -61,7 +64,26 @@ killed() {
   echo "# measured: $title: $kills kills, $threads threads: ${total:-?} chunks begun, $((${from:-0} / 1024)) of them kept when the last process went on"
 }
 
+draws=
 killed "counted, poisoned" 20 2 ensemble tests/ensemble/valley/long.lua -n 2000123
 killed "exact, poisoned" 8 3 ensemble tests/ensemble/valley/poisoned.lua -n 400123 --exact
+draws=yes
+killed "with draws" 10 2 ensemble tests/ensemble/valley/long.lua -n 1000123
+killed "exact with draws" 4 2 ensemble tests/ensemble/valley/poisoned.lua -n 200123 --exact
+
+# Killed without an archive, only the unfinished file is left, and the next process writes over it; meanwhile it is locked.
+rm -f "$folder"/*
+"$program" ensemble tests/ensemble/valley/long.lua -n 90000000 --no-archive --quiet --draws "$folder/d.npy" 2>/dev/null &
+child=$!
+sleep 1
+"$program" ensemble tests/ensemble/valley/long.lua -n 1000 --no-archive --quiet --lang en --draws "$folder/d.npy" 2>"$folder/errors"
+[ $? -eq 4 ] && grep -q "another process is writing .*d.npy; wait for it to end, or choose another name (E813)" "$folder/errors" && refused=true || refused=false
+kill -9 $child
+wait $child 2>/dev/null
+[ "$(ls "$folder")" = "$(printf 'd.npy.part\nerrors')" ] && one=true || one=false
+"$program" ensemble tests/ensemble/valley/long.lua -n 1000 --no-archive --quiet --draws "$folder/d.npy" 2>"$folder/errors" || one=false
+[ "$(ls "$folder")" = "$(printf 'd.npy\nd.npy.columns.txt\nerrors')" ] || one=false
+report "draws that another process is writing are refused" $refused
+report "an unfinished draws file is written over" $one
 echo "1..$count"
 exit $failed

@@ -237,39 +237,95 @@ static void exact_and_counted_agree(void **state) {
   ensemble_free(a), ensemble_free(b);
 }
 
-/* ---- the sink ------------------------------------------------------------------------------------------------------------ */
+/* ---- rows ------------------------------------------------------------------------------------------------------------------ */
 
-typedef struct { uint64_t next; unsigned most; double sum; } Seen;
+typedef struct { double values[20][2][ENSEMBLE_CHUNK]; unsigned puts[20]; } Seen;
 
-static bool see(void *context, uint64_t first, unsigned n, const double *values) {
-  Seen *s = context;
-  assert_int_equal(first, s->next);
-  for (unsigned i = 0; i < n; i++) s->sum += isnan(values[ENSEMBLE_CHUNK + i]) ? 0 : values[ENSEMBLE_CHUNK + i];
-  s->next += n;
-  return s->next < s->most;
+static bool nothing(void *context, uint64_t chunk, double *values, int32_t *reasons) {
+  (void)context, (void)chunk, (void)values, (void)reasons;
+  return false;
 }
 
-static void the_sink_sees_every_run_in_order(void **state) {
+static void see(void *context, uint64_t chunk, const double *values, const int32_t *reasons) {
+  Seen *s = context;
+  memcpy(s->values[chunk], values, sizeof s->values[chunk]);
+  s->puts[chunk]++;
+  for (unsigned i = 0; i < ENSEMBLE_CHUNK; i++)
+    if ((reasons[i] == -2) == isnan(values[ENSEMBLE_CHUNK + i])) s->puts[chunk] = 99;
+}
+
+static void every_full_chunk_has_rows(void **state) {
   (void)state;
-  Seen all = {.most = UINT32_MAX}, few = {.most = 3000};
+  Seen *seen = calloc(1, sizeof *seen);
   static const unsigned columns[2] = {5, 49};            /* 49: the target */
+  ChunkStore rows = {seen, nothing, see};
   EnsembleSpec spec = valley_spec(&valley, RUNS);
-  spec.pool = pool_new(3), spec.sink = see, spec.context = &all, spec.sink_columns = columns, spec.n_sink_columns = 2;
+  spec.pool = pool_new(3), spec.rows = &rows, spec.row_columns = columns, spec.n_row_columns = 2;
   Ensemble *e = valley_new(&spec);
   assert_int_equal(ensemble_columns(e), 50);
   while (ensemble_advance(e, 11)) continue;
   assert_string_equal(valley_digest(e, 2).hex, reference.hex);
-  assert_int_equal(all.next, RUNS);
+  double sum = 0;
+  for (unsigned c = 0; c < 20; c++) assert_int_equal(seen->puts[c], 1);
+  for (uint64_t run = 0; run < RUNS; run++) {
+    double x = run < 20 * ENSEMBLE_CHUNK ? seen->values[run / ENSEMBLE_CHUNK][1][run % ENSEMBLE_CHUNK] : ensemble_rest(e, 49)[run % ENSEMBLE_CHUNK];
+    sum += isnan(x) ? 0 : x;
+  }
   Moments m = ensemble_moments(e, 49);
-  assert_near(all.sum, m.mean * (double)m.n, 1e-12);
-  ensemble_free(e);
-  spec.context = &few;
-  e = valley_new(&spec);
-  ensemble_advance(e, 100);
-  assert_true(ensemble_stopped(e));
-  assert_int_equal(few.next, 3 * ENSEMBLE_CHUNK);
+  assert_near(sum, m.mean * (double)m.n, 1e-12);
   ensemble_free(e);
   pool_free(spec.pool);
+  free(seen);
+}
+
+/* ---- exact, from two processes ------------------------------------------------------------------------------------------------ */
+
+typedef struct { Ensemble *into; unsigned columns; double *values; int32_t reasons[20][ENSEMBLE_CHUNK]; } Sent;
+
+static void hold(void *context, uint64_t chunk, const double *values, const int32_t *reasons) {
+  Sent *s = context;
+  memcpy(s->values + chunk * s->columns * ENSEMBLE_CHUNK, values, s->columns * ENSEMBLE_CHUNK * sizeof *values);
+  memcpy(s->reasons[chunk], reasons, sizeof s->reasons[chunk]);
+}
+
+static void exact_chunks_of_another_process(void **state) {
+  (void)state;
+  EnsembleSpec whole = valley_spec(&valley, RUNS);
+  whole.never_exact = false, whole.keep_values = true;
+  DigestText expected = valley_run(&whole);
+  Sent *sent = calloc(1, sizeof *sent);
+  sent->columns = 50, sent->values = malloc(20 * 50 * ENSEMBLE_CHUNK * sizeof(double));
+  ChunkStore store = {sent, nothing, hold};
+  EnsembleSpec other = whole, own = whole;
+  own.shards = other.shards = 2, other.shard = 1, other.store = &store;
+  Ensemble *a = valley_new(&own), *b = valley_new(&other);
+  ensemble_skip_chunk(b, 7);
+  while (ensemble_advance(a, 3)) continue;
+  while (ensemble_advance(b, 3)) continue;
+  for (unsigned c = 19; c < 20; c -= 2)
+    if (c != 7) assert_true(ensemble_put_chunk(a, c, sent->values + (size_t)c * 50 * ENSEMBLE_CHUNK, sent->reasons[c]));
+  assert_false(ensemble_put_chunk(a, 3, sent->values, sent->reasons[3]));
+  assert_false(ensemble_put_chunk(a, 20, sent->values, sent->reasons[3]));
+  assert_true(ensemble_has_chunk(a, 3) && !ensemble_has_chunk(a, 7) && !ensemble_has_chunk(a, 20));
+  EnsembleSpec last = whole;
+  Ensemble *c = valley_new(&last);
+  for (unsigned k = 0; k < 20; k++) if (k != 7) ensemble_skip_chunk(c, k);
+  ensemble_advance(c, 1);
+  assert_int_equal(ensemble_runs_done(c), ENSEMBLE_CHUNK);
+  double *row = malloc(50 * ENSEMBLE_CHUNK * sizeof *row);
+  int32_t good[ENSEMBLE_CHUNK];
+  unsigned listed;
+  uint64_t total;
+  for (unsigned k = 0; k < 50; k++) memcpy(row + k * ENSEMBLE_CHUNK, ensemble_values(c, k) + 7 * ENSEMBLE_CHUNK, ENSEMBLE_CHUNK * sizeof *row);
+  valley_digest(c, 2);
+  const BadRun *bad = ensemble_bad(c, &listed, &total);
+  for (unsigned i = 0; i < ENSEMBLE_CHUNK; i++) good[i] = -2;
+  for (unsigned i = 0; i < listed; i++)
+    if (bad[i].run / ENSEMBLE_CHUNK == 7) good[bad[i].run % ENSEMBLE_CHUNK] = bad[i].reason;
+  assert_true(ensemble_put_chunk(a, 7, row, good));
+  assert_string_equal(valley_digest(a, 2).hex, expected.hex);
+  ensemble_free(a), ensemble_free(b), ensemble_free(c);
+  free(row), free(sent->values), free(sent);
 }
 
 int main(void) {
@@ -277,6 +333,6 @@ int main(void) {
     cmocka_unit_test(widths_give_the_same), cmocka_unit_test(threads_and_instruction_sets_give_the_same),
     cmocka_unit_test(shards_join_in_any_order), cmocka_unit_test(interruptions_leave_no_trace), cmocka_unit_test(more_runs_keep_the_first),
     cmocka_unit_test(damaged_states_change_nothing), cmocka_unit_test(bad_runs_are_all_named), cmocka_unit_test(other_runs_are_as_without_poison),
-    cmocka_unit_test(exact_and_counted_agree), cmocka_unit_test(the_sink_sees_every_run_in_order)};
+    cmocka_unit_test(exact_and_counted_agree), cmocka_unit_test(every_full_chunk_has_rows), cmocka_unit_test(exact_chunks_of_another_process)};
   return cmocka_run_group_tests(tests, setup, teardown);
 }
