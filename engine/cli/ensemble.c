@@ -123,7 +123,7 @@ const Command command_ensemble = {
   .what_zh = "在不确定性下多次运行情景：区间、目标实现概率、扇形图",
   .help_en = "Parameters, levers and shocks with distributions vary from run to run; scenarios are compared under the same draws.\n"
              "A draw depends on the seed, the parameter's name and the run only: more runs, parameters or scenarios change no draw,\n"
-             "and threads, blocks and shards change no number. The archive keeps what is done: Ctrl-C, and the same command goes on.\n"
+             "and threads, blocks and shards change no number. What is done is kept: Ctrl-C or kill -9, and the same command goes on.\n"
              "--draws keeps every run's outcomes and targets and the indicators of the last year. --out writes the summary as JSON.\n"
              "\nExamples:\n"
              "  yuanjing ensemble scripts/baseline.lua -n 10000 --lang en\n"
@@ -134,7 +134,7 @@ const Command command_ensemble = {
              "\nExit codes: 0 done; 2 usage; 3 the script is wrong; 4 the machine failed; 130 stopped by Ctrl-C.\n",
   .help_zh = "带分布的参数、政策和冲击逐次变化；各情景用同样的抽样比较。\n"
              "每次抽样只取决于种子、参数名和运行序号：增加次数、参数或情景不会改变已有抽样，线程、并排数和分片不改变结果。\n"
-             "档案保存进度：Ctrl-C 之后用同一命令继续。--draws 写出每次运行的结果、目标和末年指标；--out 把汇总写成 JSON。\n"
+             "进度随时保存：Ctrl-C 或 kill -9 之后用同一命令继续。--draws 写出每次运行的结果、目标和末年指标；--out 把汇总写成 JSON。\n"
              "\n例：\n"
              "  yuanjing ensemble scripts/baseline.lua -n 10000\n"
              "  yuanjing ensemble scripts/baseline.lua scripts/green.lua -n 65536 --years 2025,2030,2035\n"
