@@ -1,6 +1,7 @@
 /* histogram.c : see histogram.h. */
 #include "study/histogram.h"
 #include "study/exact_quantile.h"
+#include "study/vectors.h"
 #include <assert.h>
 #include <math.h>
 
@@ -41,26 +42,7 @@ void histogram_start(Histogram *h, const double *pilot, size_t n, double *scratc
   h->step = (high - h->low) / HISTOGRAM_BINS;
 }
 
-void histogram_add(Histogram *h, const double *values, size_t n) {
-  const double low = h->low, inverse = 1.0 / h->step;
-  double least = h->least, greatest = h->greatest;
-  size_t good = 0;
-  for (size_t i = 0; i < n; i++) {
-    double x = values[i] + 0.0;                                    /* -0 becomes 0: the extremes have one spelling */
-    if (!(fabs(x) < INFINITY)) continue;
-    double place = (x - low) * inverse;
-    place = place > 0.0 ? place : 0.0;
-    place = place < HISTOGRAM_BINS - 1 ? place : HISTOGRAM_BINS - 1;
-    h->count[(int)place]++;
-    least = x < least ? x : least;
-    greatest = x > greatest ? x : greatest;
-    good++;
-  }
-  h->least = least;
-  h->greatest = greatest;
-  h->n += good;
-  h->bad += n - good;
-}
+void histogram_add(Histogram *h, const double *values, size_t n) { vectors()->count(h, values, n); }
 
 void histogram_merge(Histogram *into, const Histogram *from) {
   assert(into->low == from->low && into->step == from->step);

@@ -32,6 +32,8 @@ typedef struct {
   /* to[i] = from[i]; watched[i] += from[i] - from[i], which is NaN from then on when it is not finite. ahead: n doubles that
    * will be written soon, only a hint. */
   void (*keep)(const double *from, double *to, size_t n, double *watched, double *ahead);
+  /* histogram_add. What lies behind the histogram and behind the values is fetched meanwhile, only a hint. */
+  void (*count)(Histogram *, const double *values, size_t n);
   /* moments[c] = moments_of(rows + c * stride, n) for `columns` columns, and with histograms histogram_add of each. */
   void (*summarise)(const double *rows, size_t stride, size_t n, Moments *moments, Histogram *histograms);
   /* z[i] = special_normal_inverse(TAIL_UPPER, p[i], NULL); the tails of special_normal(z[i]). */

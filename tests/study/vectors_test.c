@@ -212,18 +212,31 @@ static void same_moments(Moments a, Moments b) {
   assert_memory_equal(&a.squares, &b.squares, sizeof a.squares);
 }
 
+/* What the counts are, value by value. */
+static void add_plainly(Histogram *h, const double *values, size_t n) {
+  for (size_t i = 0; i < n; i++) {
+    double x = values[i] + 0.0, place = (x - h->low) * (1.0 / h->step);
+    if (!isfinite(x)) { h->bad++; continue; }
+    h->n++;
+    h->count[place > 0.0 ? place < HISTOGRAM_BINS - 1 ? (int)place : HISTOGRAM_BINS - 1 : 0]++;
+    if (x < h->least) h->least = x;
+    if (x > h->greatest) h->greatest = x;
+  }
+}
+
 static void check_summary(void) {
-  static Histogram ours[COLUMNS], plain[COLUMNS];
+  static Histogram ours[COLUMNS], alone[COLUMNS], plain[COLUMNS];
   const size_t sizes[] = {1024, 1000, 513, 17, 8, 1};
   Moments got[COLUMNS];
   for (unsigned shift = 0; shift < 2 * KINDS; shift++) {
     fill_rows(shift);
-    start(ours), memcpy(plain, ours, sizeof plain);
+    start(ours), memcpy(plain, ours, sizeof plain), memcpy(alone, ours, sizeof alone);
     for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
       unsigned columns = s == 1 ? 5 : COLUMNS;
       summary_add(rows, STRIDE, columns, sizes[s], got, s == 2 ? NULL : ours);
       for (unsigned c = 0; c < columns; c++) {
-        if (s != 2) histogram_add(&plain[c], rows + c * STRIDE, sizes[s]);
+        if (s != 2) histogram_add(&alone[c], rows + c * STRIDE, sizes[s]), add_plainly(&plain[c], rows + c * STRIDE, sizes[s]);
+        assert_memory_equal(&alone[c], &plain[c], sizeof plain[c]);
         same_moments(got[c], moments_of(rows + c * STRIDE, sizes[s]));
         assert_memory_equal(&ours[c], &plain[c], sizeof plain[c]);
       }
