@@ -34,7 +34,8 @@ static const char *runs_of(const Study *s, Arena *arena) {
   return arena_printf(arena, "%llu/%llu", (unsigned long long)s->done, (unsigned long long)s->wanted);
 }
 
-static void list_text(const Study *rows, unsigned n, Lang lang, Arena *arena, Buffer *out) {
+static void list_text(const Study *rows, unsigned n, const ReportLook *look, Arena *arena, Buffer *out) {
+  Lang lang = look->lang;
   static const char *const zh[8] = {"编号", "种类", "情景", "运行次数", "状态", "用时(秒)", "时间(UTC)", "键"}, *const en[8] = {"id", "kind", "scenario", "runs", "state", "seconds", "made (UTC)", "key"};
   Sheet *sheet = sheet_new(arena, 8);
   if (!sheet) return;
@@ -48,7 +49,9 @@ static void list_text(const Study *rows, unsigned n, Lang lang, Arena *arena, Bu
     for (unsigned c = 0; c < 8; c++) sheet_cell(sheet, cells[c] ? cells[c] : "");
     sheet_end(sheet);
   }
-  sheet_print(sheet, 0, "", out);
+  sheet_label(sheet, 2);
+  sheet_optional(sheet, 7), sheet_optional(sheet, 5);
+  report_left_out(sheet_print(sheet, look->width, "", out), lang, out);
 }
 
 static void study_json(const Study *s, Json *j) {
@@ -75,7 +78,10 @@ static int list(const Options *o, Archive *a, Arena *arena, Buffer *out, Fail *f
   if (code) return code;
   if (o->json) list_json(rows, n, out);
   else if (n == 0) buffer_put(out, say(o->lang, "档案是空的\n", "the archive is empty\n"));
-  else list_text(rows, n, o->lang, arena, out);
+  else {
+    ReportLook look = look_of(o, NULL);
+    list_text(rows, n, &look, arena, out);
+  }
   return 0;
 }
 
@@ -115,7 +121,7 @@ static const JsonNode *last_of(const JsonNode *list) {
 }
 
 /* Of an ensemble: indicators at the last time, outcomes, targets. */
-static void show_summary(const Study *s, Lang lang, Arena *arena, Buffer *out) {
+static void show_summary(const Study *s, Lang lang, unsigned width, Arena *arena, Buffer *out) {
   const JsonNode *whole = s->result ? json_read(s->result, strlen(s->result), arena) : NULL;
   Sheet *sheet = sheet_new(arena, 6);
   if (!json_child(whole, "quantile_levels") || !sheet) return;
@@ -129,14 +135,18 @@ static void show_summary(const Study *s, Lang lang, Arena *arena, Buffer *out) {
       summary_row(item, g ? item : last_of(json_child(item, "years")), lang, arena, sheet);
   }
   buffer_put(out, "\n");
-  sheet_print(sheet, 0, "", out);
+  sheet_parts(sheet, 2);
+  sheet_print(sheet, width, "", out);
 }
+
+/* Stored in English; the others are names of checks. */
+static const char *reason_shown(const char *reason, Lang lang) { return strcmp(reason, "not finite") == 0 ? say(lang, "不是有限数", reason) : reason; }
 
 static void show_bad(const BadRow *bad, unsigned n, Lang lang, Buffer *out) {
   if (!n) return;
   buffer_format(out, n < BAD_MOST ? say(lang, "\n不计入汇总的运行 %u 次：\n", "\nRuns that are not in the summary, %u:\n")
                                   : say(lang, "\n不计入汇总的运行，前 %u 次：\n", "\nRuns that are not in the summary, the first %u:\n"), n);
-  for (unsigned i = 0; i < n && i < BAD_SHOWN; i++) buffer_format(out, "  %llu  %s\n", (unsigned long long)bad[i].run, bad[i].reason);
+  for (unsigned i = 0; i < n && i < BAD_SHOWN; i++) buffer_format(out, "  %llu  %s\n", (unsigned long long)bad[i].run, reason_shown(bad[i].reason, lang));
   if (n > BAD_SHOWN) buffer_put(out, say(lang, "  其余见 archive export\n", "  the others: archive export\n"));
 }
 
@@ -158,7 +168,7 @@ static int show(const Options *o, Archive *a, Arena *arena, Buffer *out, Fail *f
   for (unsigned i = 0; i < n_sources; i++)
     buffer_format(out, "  %.12s  %8zu  %s\n", digest_of(sources[i].text, sources[i].bytes).hex, sources[i].bytes, sources[i].path);
   show_bad(bad, n_bad, lang, out);
-  show_summary(s, lang, arena, out);
+  show_summary(s, lang, look_of(o, NULL).width, arena, out);
   return 0;
 }
 

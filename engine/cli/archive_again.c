@@ -110,7 +110,7 @@ static void compare(Differences *d, const JsonNode *a, const JsonNode *b, const 
   d->shape += x || y;
 }
 
-static void tell(const Differences *d, bool same_bytes, Lang lang, Arena *arena, Buffer *out) {
+static void tell(const Differences *d, bool same_bytes, Lang lang, unsigned width, Arena *arena, Buffer *out) {
   if (same_bytes || (!d->changed && !d->shape)) {
     buffer_put(out, say(lang, "完全相同\n", "identical\n"));
     return;
@@ -127,7 +127,7 @@ static void tell(const Differences *d, bool same_bytes, Lang lang, Arena *arena,
     sheet_cell(sheet, x->path), sheet_cell(sheet, arena_printf(arena, "%.9g", x->before)), sheet_cell(sheet, arena_printf(arena, "%.9g", x->after));
     sheet_cell(sheet, arena_printf(arena, "%.2g", x->change)), sheet_end(sheet);
   }
-  sheet_print(sheet, 0, "", out);
+  sheet_print(sheet, width, "", out);
 }
 
 /* ---- rerun ---------------------------------------------------------------------------------------------------------------- */
@@ -139,7 +139,7 @@ static int judge(const Study *s, const Buffer *json, const DigestText *key, cons
   const JsonNode *before = json_read(s->result, strlen(s->result), arena), *after = json_read(buffer_text(json), json->length, arena);
   if (!same && (!before || !after)) return fail_set(fail, E842, nowhere(), (long long)s->id, "its result is damaged");
   if (!same) compare(&d, before, after, "", 0.0);
-  tell(&d, same, o->lang, arena, &out);
+  tell(&d, same, o->lang, look_of(o, NULL).width, arena, &out);
   if (*key->hex && strcmp(key->hex, s->key) != 0)
     buffer_put(&out, say(o->lang, "注意：这个程序的数值版本或读到的文本与存档时不同\n", "note: the numerics of this program, or the texts it read, are not those of the archive\n"));
   *status = o->verify && !same && (d.changed || d.shape) ? EXIT_MISSED : 0;

@@ -1,9 +1,9 @@
 /* compare.c : yuanjing compare FILE FILE... and yuanjing diff A B */
 #include "cli/command.h"
 
-enum { FILES_MOST = 8 };
+enum { FILES_MOST = 1000 };
 
-static int open_all(const Options *o, Case cases[FILES_MOST], const Result *results[FILES_MOST], unsigned *n, Fail *fail) {
+static int open_all(const Options *o, Case *cases, const Result **results, unsigned *n, Fail *fail) {
   for (*n = 0; *n < o->n_files;) {
     Case *c = &cases[(*n)++];
     int code = case_open(o->files[*n - 1], o, c, fail);
@@ -25,9 +25,10 @@ static int show(const Options *o, const Result *const *results, unsigned n, Repo
 }
 
 static int open_and_show(const Options *o, Report *report, bool judge, Fail *fail) {
-  Case cases[FILES_MOST];
-  const Result *results[FILES_MOST];
+  Case *cases = arena_array(o->arena, o->n_files, sizeof *cases);
+  const Result **results = arena_array(o->arena, o->n_files, sizeof *results);
   unsigned n;
+  if (!cases || !results) return fail_set(fail, E801, place_at(NULL, 0, 0), "a comparison"), COMMAND_FAILED;
   int status = EXIT_SUCCESS, code = open_all(o, cases, results, &n, fail);
   if (!code) code = show(o, results, n, report, fail);
   for (unsigned i = 0; !code && judge && i < n; i++)

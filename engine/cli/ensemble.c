@@ -17,12 +17,11 @@ static const char *story(const void *context, const BadRun *bad, Arena *arena) {
 }
 
 static EnsembleView view_of(const Batch *b, const Options *o) {
-  const Copula *c = &b->uncertainty.copula;
   return (EnsembleView){
     .point = b->opened.result, .ensemble = b->ensemble, .rows = b->columns.rows, .n_rows = b->columns.n_rows, .walks = b->columns.walks,
     .n_walks = b->columns.n_walks, .n_outcomes = b->columns.n_outcomes, .runs = b->runs,
-    .seed = o->seed, .design = design_words[b->design->spec.kind], .design_note = b->design->warning,
-    .repaired = c->n && c->repaired ? arena_printf(b->arena, "the correlations were repaired; the largest change is %.3f", c->largest_change) : NULL,
+    .seed = o->seed, .design = design_words[b->design->spec.kind], .design_note = note_of_design(b->design),
+    .repaired = note_of_repair(&b->uncertainty.copula, b->arena),
     .reason = reason, .story = story, .context = b};
 }
 

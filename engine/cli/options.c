@@ -18,7 +18,7 @@ static const OptionRow rows[OPTION_COUNT] = {
   [OPTION_ALL]          = {"all",          NULL,             "every indicator, not only the main table",       "列出全部指标，不只主表"},
   [OPTION_YEARS]        = {"years",        "2025,2030-2035", "years to show, or ranges of years",              "要显示的年份或区间"},
   [OPTION_SET]          = {"set",          "lever=value",    "sets a lever or parameter, in its own unit; may be repeated", "设定政策或参数，用其自身单位，可重复"},
-  [OPTION_OUT]          = {"out",          "PATH",           "where to write (a CSV of every indicator and year)", "写到何处(各指标各年的 CSV)"},
+  [OPTION_OUT]          = {"out",          "PATH",           "where to write", "写到何处"},
   [OPTION_IAMC]         = {"iamc",         "FILE.csv",       "writes the IAMC variables as wide CSV",          "按 IAMC 格式写宽表 CSV"},
   [OPTION_FAIL_ON_MISS] = {"fail-on-miss", NULL,             "exit code 1 when a target is missed",            "有目标未完成时退出码为 1"},
   [OPTION_DEPTH]        = {"depth",        "N",              "how far to follow inputs (2 unless said)",       "追溯层数(默认 2)"},
@@ -51,6 +51,23 @@ static const OptionRow rows[OPTION_COUNT] = {
   [OPTION_VERIFY]       = {"verify",       NULL,             "ends with exit code 1 when a number has changed", "有数值变化时退出码为 1"},
   [OPTION_ISA]          = {"isa",          "NAME",           "avx512, avx2 or sse2; never changes a number",   "指令集 avx512、avx2 或 sse2，不影响结果"},
 };
+
+/* Where the same option means something else: in commands that also take `beside`. */
+static const struct { OptionId id; OptionSet beside; const char *what_en, *what_zh; } rows_of_command[] = {
+  {OPTION_RUNS,   TAKES(GROUPS),  "the method's n, also -n N (see below)",               "方法的 n，也可写 -n N(见下)"},
+  {OPTION_DESIGN, TAKES(GROUPS),  "random, latin or sobol (the method's own unless said)", "抽样设计 random、latin 或 sobol(默认用方法自己的)"},
+  {OPTION_INDICATORS, TAKES(GROUPS), "what to analyse (all there is unless said)",         "要分析的指标、结果、目标(默认全部)"},
+  {OPTION_OUT,    TAKES(GROUPS),  "writes the result as JSON, or as CSV when its name ends so", "把结果写成 JSON，文件名以 .csv 结尾则写 CSV"},
+  {OPTION_OUT,    TAKES(IAMC),    "writes every indicator and year as CSV",               "把各指标各年写成 CSV"},
+  {OPTION_OUT,    TAKES(DRAWS),   "writes the summary as JSON",                           "把汇总写成 JSON"},
+  {OPTION_OUT,    TAKES(VERIFY),  "where to export to: .json or .csv",                    "导出到何处：.json 或 .csv"},
+};
+
+static const char *what_of(OptionId id, OptionSet takes, Lang lang) {
+  for (size_t i = 0; i < sizeof rows_of_command / sizeof *rows_of_command; i++)
+    if (rows_of_command[i].id == id && takes & rows_of_command[i].beside) return say(lang, rows_of_command[i].what_zh, rows_of_command[i].what_en);
+  return say(lang, rows[id].what_zh, rows[id].what_en);
+}
 
 static Place nowhere(void) { return place_at(NULL, 0, 0); }
 
@@ -290,7 +307,7 @@ const char *options_help(Arena *arena, OptionSet takes, Lang lang) {
     if (!(takes & (OptionSet)1 << i)) continue;
     char left[64];
     snprintf(left, sizeof left, "--%s%s%s", rows[i].name, rows[i].value ? " " : "", rows[i].value ? rows[i].value : "");
-    text = arena_printf(arena, "%s  %-24s %s\n", text, left, say(lang, rows[i].what_zh, rows[i].what_en));
+    text = arena_printf(arena, "%s  %-24s %s\n", text, left, what_of((OptionId)i, takes, lang));
     if (!text) return "";
   }
   return text;

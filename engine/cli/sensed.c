@@ -409,10 +409,9 @@ static const char *story(const void *context, const BadRun *bad, Arena *arena) {
 }
 
 SensitivityView sensed_view(const Sensed *s) {
-  const Copula *c = &s->uncertainty.copula;
   SensitivityView v = {.point = s->opened.result, .result = s->result, .design = s->design, .options = &s->analysis, .outcomes = s->outcomes, .n = s->n,
-                       .factors = s->factors, .zh = s->zh, .en = s->en, .swings = s->swings, .shocks = s->shocks, .note = s->design->warning, .by_name = s->options->indicators != NULL,
-                       .repaired = c->n && c->repaired ? arena_printf(s->arena, "the correlations were repaired; the largest change is %.3f", c->largest_change) : NULL,
+                       .factors = s->factors, .zh = s->zh, .en = s->en, .swings = s->swings, .shocks = s->shocks, .note = note_of_design(s->design), .by_name = s->options->indicators != NULL,
+                       .repaired = note_of_repair(&s->uncertainty.copula, s->arena),
                        .reason = reason, .story = story, .context = s};
   v.bad = sampled_bad(s->sampled, &v.bad_listed, &v.bad_total);
   return v;

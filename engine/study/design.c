@@ -29,6 +29,7 @@ static bool power_of_two(uint64_t n) { return n > 0 && (n & (n - 1)) == 0; }
 
 static const char not_a_power[] =
   "a Sobol design is balanced only at a power of two of points; use 2^k of them (for example 1024, 4096, 16384)";
+static const char not_a_power_zh[] = "Sobol 设计只在点数为 2 的幂时均衡，请取 2^k 个点(例如 1024、4096、16384)";
 
 /* Places keep off 0 and 1, where quantiles are infinite. */
 static double inside(double u) { return u < 0x1p-53 ? 0x1p-53 : u > 1.0 - 0x1p-53 ? 1.0 - 0x1p-53 : u; }
@@ -84,7 +85,7 @@ static int make_dimensions(Design *d, Arena *arena, unsigned each, Fail *fail) {
   }
   d->sobol = sobol;
   d->extendable = true;
-  if (!power_of_two(d->spec.n)) d->warning = not_a_power;
+  if (!power_of_two(d->spec.n)) d->warning = not_a_power, d->warning_zh = not_a_power_zh;
   return 0;
 }
 

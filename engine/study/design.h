@@ -71,7 +71,7 @@ struct Design {
   bool values;                        /* file: design_fill gives values, not places */
   bool correlated;                    /* shapley: copula_apply must not be called, the places are correlated already */
   bool extendable;                    /* a larger n keeps these runs */
-  const char *warning;                /* a sentence in English for the user, or NULL */
+  const char *warning, *warning_zh;   /* a sentence for the user in English and in Chinese, or NULL */
   unsigned groups;                    /* saltelli: number of groups; else parameters */
   const unsigned *group;              /* [parameters] */
   /* private */

@@ -4,6 +4,8 @@
 #ifndef YJ_VIEW_REPORT_H
 #define YJ_VIEW_REPORT_H
 #include "record/buffer.h"
+#include "study/copula.h"
+#include "study/design.h"
 #include "study/result.h"
 #include "view/words.h"
 
@@ -48,6 +50,13 @@ void report_scorecard(const Result *, const ReportLook *, Arena *, Buffer *);
 void report_checks(const Result *, const ReportLook *, Buffer *);
 /* Words joined by the language's comma, in lines of at most `width` columns after an indent. */
 void report_list(const char *const *words, unsigned n, Lang, unsigned width, const char *indent, Buffer *);
+/* What a design warns of, and what the repair of correlations changed, in both languages; {NULL, NULL}: nothing. */
+Label note_of_design(const Design *);
+Label note_of_repair(const Copula *, Arena *);
+/* The note on a line of its own, when there is one. */
+void report_note(Label, Lang, Buffer *);
+/* Says that so many columns of the table above were left out for want of width; nothing when 0. */
+void report_left_out(unsigned columns, Lang, Buffer *);
 /* "models/region/economy.lua:41" or "" */
 const char *place_shown(Place, char out[256]);
 #endif

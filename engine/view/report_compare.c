@@ -75,9 +75,10 @@ static void table_head(const Compare *c, Sheet *sheet) {
 }
 
 static void table_row(const Compare *c, const ShownRow *row, Sheet *sheet) {
-  double values[SHEET_COLUMNS];
+  double *values = arena_array(c->arena, (size_t)c->n_points * c->n, sizeof *values);
   char text[64], unit[UNIT_SHOWN];
   unsigned n = 0;
+  if (!values) return;
   for (unsigned i = 0; i < c->n_points; i++)
     for (unsigned k = 0; k < c->n; k++) values[n++] = value_in(c, k, row, c->points[i]);
   int decimals = number_decimals(values, n);
@@ -103,6 +104,9 @@ static int print_table(const Compare *c, Buffer *out, Fail *fail) {
     for (unsigned k = 0; k < sections[i].n; k++) table_row(c, &sections[i].rows[k], sheet);
   }
   sheet_align(sheet, 1, TEXT_LEFT);
+  sheet_parts(sheet, 2);
+  for (unsigned i = 0; i < c->n_points; i++)             /* a value and its difference stand together */
+    for (unsigned k = 0; k < c->n; k++) sheet_break(sheet, 2 + i * (2 * c->n - 1) + (k ? 2 * k - 1 : 0));
   sheet_print(sheet, c->look->width, "", out);
   return 0;
 }
@@ -146,6 +150,7 @@ static void print_targets(const Compare *c, Buffer *out) {
   }
   if (!any) return;
   buffer_char(out, '\n');
+  sheet_parts(sheet, 1);
   sheet_print(sheet, c->look->width, "", out);
 }
 
@@ -155,8 +160,7 @@ static void print_targets(const Compare *c, Buffer *out) {
 static int choose_points(Compare *c, Fail *fail) {
   int code = shown_points(c->runs[0], c->look->years, c->look->n_years, c->points, &c->n_points, fail);
   if (code) return code;
-  unsigned most = (SHEET_COLUMNS - 2) / (2 * c->n - 1), usual = c->n == 2 ? 3 : c->n == 3 ? 2 : 1;
-  unsigned keep = c->look->n_years ? most : usual;
+  unsigned usual = c->n == 2 ? 3 : c->n == 3 ? 2 : 1, keep = c->look->n_years ? c->n_points : usual;
   if (keep > c->n_points) keep = c->n_points;
   if (!c->look->n_years && keep == c->n_points && keep > 1) keep--;     /* at the start scenarios are the same */
   if (!c->look->n_years) memmove(c->points, c->points + (c->n_points - keep), keep * sizeof *c->points);

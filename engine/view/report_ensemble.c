@@ -70,7 +70,9 @@ static int bands(const EnsembleView *v, const ReportLook *look, Arena *arena, Bu
   band_head(v, look->lang, n > 1, sheet);
   for (unsigned row = 0; row < v->n_rows; row++)
     for (unsigned i = 0; i < n; i++) band_row(v, row, points[i], look->lang, n > 1, sheet);
-  sheet_print(sheet, look->width, "", out);
+  sheet_optional(sheet, 4 + (n > 1)), sheet_optional(sheet, 6 + (n > 1));
+  sheet_parts(sheet, 2 + (n > 1));
+  report_left_out(sheet_print(sheet, look->width, "", out), look->lang, out);
   return 0;
 }
 
@@ -137,18 +139,23 @@ static uint64_t runs_at(const EnsembleView *v, unsigned w, unsigned t) {
   return ensemble_between(v->ensemble, walk_column(v, w), low, high);
 }
 
-static void year_shares(const EnsembleView *v, Lang lang, Buffer *out) {
+static void year_shares(const EnsembleView *v, const ReportLook *look, Buffer *out) {
+  Lang lang = look->lang;
   for (unsigned w = 0; w < v->n_outcomes; w++) {
     if (!is_year_outcome(v, w)) continue;
     uint64_t n = ensemble_moments(v->ensemble, walk_column(v, w)).n;
-    buffer_format(out, "%s: ", label_in(lang, v->walks[w]->decl->label, v->walks[w]->decl->name));
-    const char *comma = "";
+    const char *label = label_in(lang, v->walks[w]->decl->label, v->walks[w]->decl->name), *comma = "";
+    unsigned used = text_width(label) + 2;
+    buffer_format(out, "%s: ", label);
     for (unsigned t = 0; t < v->point->n_times && n; t++) {
       char year[32];
       double share = 100.0 * (double)runs_at(v, w, t) / (double)n;
       if (share < 0.05) continue;
-      buffer_format(out, "%s%s %.1f%%", comma, time_shown(v->point->times[t], year), share);
-      comma = ", ";
+      char item[64];
+      snprintf(item, sizeof item, "%s %.1f%%", time_shown(v->point->times[t], year), share);
+      bool full = look->width && used + strlen(item) + 3 > look->width;
+      buffer_format(out, "%s%s%s", full && *comma ? "," : comma, full ? "\n  " : "", item);
+      used = (full ? 2 : used + (unsigned)strlen(comma)) + (unsigned)strlen(item), comma = ", ";
     }
     buffer_put(out, "\n");
   }
@@ -156,11 +163,11 @@ static void year_shares(const EnsembleView *v, Lang lang, Buffer *out) {
 
 static int walks(const EnsembleView *v, const ReportLook *look, Arena *arena, Buffer *out, Fail *fail) {
   Lang lang = look->lang;
-  Sheet *sheet = sheet_new(arena, 7);
+  Sheet *sheet = sheet_new(arena, 8);
   if (!sheet) return no_memory(fail);
-  static const char *const zh[7] = {"结果与目标", "单位", "目标值", "10%", "中位数", "90%", "实现概率(95 %)"};
-  static const char *const en[7] = {"Outcomes and targets", "unit", "goal", "10%", "median", "90%", "probability (95 %)"};
-  for (unsigned i = 0; i < 7; i++) sheet_cell(sheet, say(lang, zh[i], en[i]));
+  static const char *const zh[8] = {"结果与目标", "单位", "目标值", "10%", "中位数", "90%", "实现概率", "95 % 区间"};
+  static const char *const en[8] = {"Outcomes and targets", "unit", "goal", "10%", "median", "90%", "probability", "95 % interval"};
+  for (unsigned i = 0; i < 8; i++) sheet_cell(sheet, say(lang, zh[i], en[i]));
   sheet_end(sheet), sheet_head(sheet);
   for (unsigned w = 0; w < v->n_walks; w++) {
     const Walk *walk = v->walks[w];
@@ -176,13 +183,15 @@ static int walks(const EnsembleView *v, const ReportLook *look, Arena *arena, Bu
     for (unsigned i = 1; i < 6; i += 2) sheet_cell(sheet, number_shown(q[i], decimals, text));
     Share met = ensemble_met(v->ensemble, w);
     share_interval(met, &low, &high);
-    sheet_cell(sheet, target && met.n ? arena_printf(arena, "%.1f%% (%.1f–%.1f)", 100.0 * (double)met.hits / (double)met.n, 100.0 * low, 100.0 * high) : "");
+    sheet_cell(sheet, target && met.n ? arena_printf(arena, "%.1f%%", 100.0 * (double)met.hits / (double)met.n) : "");
+    sheet_cell(sheet, target && met.n ? arena_printf(arena, "%.1f–%.1f", 100.0 * low, 100.0 * high) : "");
     sheet_end(sheet);
   }
   buffer_put(out, "\n");
-  sheet_print(sheet, look->width, "", out);
+  sheet_optional(sheet, 7);
+  report_left_out(sheet_print(sheet, look->width, "", out), lang, out);
   buffer_put(out, "\n");
-  year_shares(v, lang, out);
+  year_shares(v, look, out);
   return 0;
 }
 
@@ -230,8 +239,8 @@ static void heading(const EnsembleView *v, const ReportLook *look, Arena *arena,
   report_title(v->point, look, out);
   buffer_format(out, say(lang, "%llu 次运行，设计 %s，种子 %llu；分位数%s\n", "%llu runs, design %s, seed %llu; quantiles %s\n"), (unsigned long long)v->runs, v->design,
                 (unsigned long long)v->seed, accuracy(v, lang, arena));
-  if (v->design_note) buffer_format(out, "%s\n", v->design_note);
-  if (v->repaired) buffer_format(out, "%s\n", v->repaired);
+  report_note(v->design_note, lang, out);
+  report_note(v->repaired, lang, out);
 }
 
 int report_ensemble(const EnsembleView *v, const ReportLook *look, Buffer *out, Fail *fail) {
@@ -331,7 +340,7 @@ int report_ensemble_json(const EnsembleView *v, const ReportLook *look, Buffer *
   json_pair(&j, "scenario", v->point->scenario ? v->point->scenario->name : NULL), json_pair(&j, "model", v->point->model->name);
   json_pair_count(&j, "runs", v->runs), json_pair(&j, "design", v->design), json_pair_count(&j, "seed", v->seed);
   json_key(&j, "exact"), json_bool(&j, ensemble_exact(v->ensemble));
-  json_pair(&j, "note", v->design_note), json_pair(&j, "repaired", v->repaired);
+  json_pair(&j, "note", v->design_note.en), json_pair(&j, "repaired", v->repaired.en);
   json_key(&j, "quantile_levels"), json_array(&j);
   for (unsigned i = 0; i < SUMMARY_QUANTILES; i++) json_number(&j, summary_quantiles[i]);
   json_end(&j);

@@ -11,8 +11,8 @@ typedef struct {
   const ShownRow *rows; unsigned n_rows;         /* its columns, n_times each */
   const Walk *const *walks; unsigned n_walks, n_outcomes;   /* then these: outcomes, then targets */
   uint64_t runs, seed;
-  const char *design, *design_note;              /* note: NULL, or a warning of the design */
-  const char *repaired;          /* NULL, or what the repair of correlations changed */
+  const char *design;
+  Label design_note, repaired;   /* a warning of the design; what the repair of correlations changed */
   const char *(*reason)(const void *context, const BadRun *);
   const char *(*story)(const void *context, const BadRun *, Arena *);   /* in full, for the first ten */
   const void *context;

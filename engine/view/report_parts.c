@@ -32,6 +32,24 @@ void report_list(const char *const *words, unsigned n, Lang lang, unsigned width
   if (n) buffer_char(out, '\n');
 }
 
+/* ---- notes ---------------------------------------------------------------------------------------------------- */
+
+Label note_of_design(const Design *d) { return (Label){.zh = d->warning_zh, .en = d->warning}; }
+
+Label note_of_repair(const Copula *c, Arena *arena) {
+  if (!c->n || !c->repaired) return (Label){0};
+  return (Label){.zh = arena_printf(arena, "相关系数已修正，最大改动 %.3f", c->largest_change),
+                 .en = arena_printf(arena, "the correlations were repaired; the largest change is %.3f", c->largest_change)};
+}
+
+void report_note(Label note, Lang lang, Buffer *out) {
+  if (note.en) buffer_format(out, "%s\n", label_in(lang, note, ""));
+}
+
+void report_left_out(unsigned n, Lang lang, Buffer *out) {
+  if (n) buffer_format(out, say(lang, "(终端不够宽，略去 %u 列；加宽窗口，或转存到文件即可看到)\n", "(%u columns left out for want of width; a wider window or a file shows them)\n"), n);
+}
+
 /* ---- title ---------------------------------------------------------------------------------------------------- */
 
 void report_title(const Result *r, const ReportLook *look, Buffer *out) {
@@ -93,16 +111,19 @@ static void count_line(const Result *r, const ReportLook *look, Buffer *out) {
   for (unsigned i = 0; i < r->n_scores; i++) counts[r->scores[i].status]++;
   static const Status order[] = {STATUS_EARLY, STATUS_AHEAD, STATUS_ON_SCHEDULE, STATUS_BEHIND, STATUS_BEYOND, STATUS_NOT_MODELLED};
   buffer_format(out, say(look->lang, "  共 %u 项：", "  %u targets: "), r->n_scores);
-  bool more = false;
+  unsigned used = 0;
   for (unsigned i = 0; i < sizeof order / sizeof *order; i++) {
     unsigned n = counts[order[i]];
     if (!n) continue;
+    const char *word = say(look->lang, status_words[order[i]].zh, status_words[order[i]].en);
+    unsigned wide = text_width(word) + 6;
+    bool full = used && look->width && used + wide + 16 > look->width;
+    if (used) buffer_put(out, say(look->lang, "；", "; "));
+    if (full) buffer_put(out, "\n    ");
     if (look->colour) buffer_put(out, status_colour(order[i]));
-    const StatusWord *word = &status_words[order[i]];
-    if (more) buffer_put(out, say(look->lang, "；", "; "));
-    buffer_format(out, "%s %u", say(look->lang, word->zh, word->en), n);
+    buffer_format(out, "%s %u", word, n);
     if (look->colour) buffer_put(out, "\033[0m");
-    more = true;
+    used = full ? wide : used + wide;
   }
   buffer_char(out, '\n');
 }
@@ -133,7 +154,8 @@ void report_scorecard(const Result *r, const ReportLook *look, Arena *arena, Buf
   sheet_align(sheet, 6, TEXT_LEFT);
   sheet_align(sheet, 8, TEXT_LEFT);
   buffer_put(out, say(look->lang, "\n规划目标\n", "\nTargets of the plan\n"));
-  if (any) sheet_print(sheet, look->width, "  ", out);
+  sheet_optional(sheet, 1), sheet_optional(sheet, 3), sheet_optional(sheet, 6), sheet_optional(sheet, 7);
+  if (any) report_left_out(sheet_print(sheet, look->width, "  ", out), look->lang, out);
   count_line(r, look, out);
   unscored_lines(r, STATUS_BEYOND, say(look->lang, "超出预测期：", "Beyond the horizon:"), look, arena, out);
   unscored_lines(r, STATUS_NOT_MODELLED, say(look->lang, "已登记、尚未建模：", "Registered, not yet modelled:"), look, arena, out);

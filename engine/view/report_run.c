@@ -85,7 +85,9 @@ static void print_table(const Report *p, const ShownSection *sections, unsigned 
   }
   sheet_align(sheet, 1, TEXT_LEFT);
   sheet_align(sheet, p->n_points + 2 + has_growth(p), TEXT_LEFT);
-  sheet_print(sheet, p->look->width, "", out);
+  sheet_optional(sheet, p->n_points + 2 + has_growth(p));
+  sheet_parts(sheet, 2);
+  report_left_out(sheet_print(sheet, p->look->width, "", out), lang_of(p), out);
 }
 
 /* ---- the chart of a model without targets --------------------------------------------------------------------- */

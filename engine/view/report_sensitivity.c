@@ -78,8 +78,8 @@ static void heading(const SensitivityView *v, const ReportLook *look, Arena *are
   if (v->options->resamples && method_of(v) != &local_method) buffer_put(out, say(lang, "；区间 95 %", "; intervals 95 %"));
   buffer_format(out, "\n%s\n", meaning_of(method_of(v), lang));
   if (shared_shocks(v)) buffer_format(out, "%s\n", say(lang, shocks_zh, shocks_en));
-  if (v->note) buffer_format(out, "%s\n", v->note);
-  if (v->repaired) buffer_format(out, "%s\n", v->repaired);
+  report_note(v->note, lang, out);
+  report_note(v->repaired, lang, out);
   bad_runs(v, lang, arena, out);
 }
 

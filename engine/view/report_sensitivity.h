@@ -29,7 +29,7 @@ typedef struct {
   const char *const *zh, *const *en;             /* and their labels */
   const Swing *swings;           /* [outcome][factor], base units; NULL: none (groups, local) */
   const double *shocks;          /* [outcome] the share of the variance that is the shocks' own; NULL or NaN: none */
-  const char *repaired, *note;   /* NULL, or what the repair of correlations changed; a warning of the design */
+  Label repaired, note;          /* what the repair of correlations changed; a warning of the design */
   bool by_name;                  /* the user named the outcomes: all are shown in full */
   const BadRun *bad; unsigned bad_listed; uint64_t bad_total;
   const char *(*reason)(const void *context, const BadRun *);

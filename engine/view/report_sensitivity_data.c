@@ -179,7 +179,7 @@ int report_sensitivity_json(const SensitivityView *v, Buffer *out, Fail *fail) {
   json_pair_count(&j, "seed", v->design->spec.seed);
   json_cost(v, &j);
   json_pair_count(&j, "resamples", v->options->resamples), json_pair_number(&j, "tolerance", v->options->tolerance);
-  json_pair(&j, "note", v->note), json_pair(&j, "repaired", v->repaired);
+  json_pair(&j, "note", v->note.en), json_pair(&j, "repaired", v->repaired.en);
   json_inputs(v, &j);
   json_bad(v, &j, arena);
   json_key(&j, "outcomes"), json_array(&j);

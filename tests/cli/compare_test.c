@@ -41,6 +41,22 @@ static void a_scenario_that_changes_nothing_is_its_parent(void **state) {
   done(&r);
 }
 
+/* More files than once were allowed. */
+static void a_dozen_scenarios(void **state) {
+  (void)state;
+  char line[1024] = "compare --json";
+  for (int i = 0; i < 12; i++) strcat(line, i % 2 ? " " TOY "more.lua" : " " TOY "base.lua");
+  Ran r = run(line);
+  assert_exit(r, 0);
+  assert_json_text(r.out, "scenarios/11", "more");
+  done(&r);
+  memcpy(line, "compare       ", 14);
+  r = run(line);
+  assert_exit(r, 0);
+  assert_has(r.out, "照旧   多生           差   照旧  差");
+  done(&r);
+}
+
 static void diff_points_at_lines(void **state) {
   (void)state;
   Ran r = run("diff --lang en " TOY "base.lua " TOY "more.lua");
@@ -60,6 +76,7 @@ static void diff_points_at_lines(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
+    cmocka_unit_test(a_dozen_scenarios),
     cmocka_unit_test(compare_shows_differences),
     cmocka_unit_test(compare_json_is_an_object),
     cmocka_unit_test(a_scenario_that_changes_nothing_is_its_parent),
