@@ -140,7 +140,7 @@ static void make_symbols(Linker *L) {
     if (!defines_symbol(d)) continue;
     Slot *slot = &L->slots[L->n_slots];
     slot->symbol = &L->linked->symbols[L->n_slots++];
-    slot->open_state = slot->unknown = NODE_NONE;
+    slot->open_state = slot->unknown = slot->trail_root = slot->trail_once = NODE_NONE;
     slot->symbol->name = d->name, slot->symbol->decl = d;
     if (unit_parse(m->units, d->unit_text, &slot->symbol->unit, L->fail, d->place)) longjmp(L->out, 1);
     symbol_axes(L, slot);
@@ -335,6 +335,7 @@ static void link_all(Linker *L) {
     if (L->slots[i].symbol->observed) lower_observed(L, &L->slots[i]);
   for (unsigned i = 0; i < L->n_slots; i++) make_output(L, &L->slots[i]);
   finish_pending(L);
+  for (unsigned i = 0; i < L->n_slots; i++) lower_solve_start(L, &L->slots[i]);
   for (unsigned i = 0; i < m->n_decls; i++)
     if (m->decls[i]->kind == DECL_CHECK) lower_check(L, m->decls[i]);
   finish_pending(L);

@@ -46,6 +46,7 @@ typedef struct {
   Symbol *symbol;
   Memo *memos;
   uint32_t open_state;             /* of a stock or level: its state, once it has one, else NODE_NONE */
+  uint32_t trail_root, trail_once; /* of a solve: states of where its next search begins, else NODE_NONE */
   bool in_past;                    /* its equation is being read in a year before the start */
   NodeId unknown;                  /* while its solve's residual is being lowered, else NODE_NONE */
   unsigned scope;                  /* of its residual */
@@ -190,6 +191,7 @@ bool lower_varies(Linker *, Slot *);                              /* an exogenou
 /* ---- lower_solve.c ---- */
 NodeId lower_shock(Linker *, Slot *, Now);                        /* x = rho x(before) + sd e */
 NodeId lower_solve(Linker *, Slot *, Now);                        /* the root; while its residual is lowered, the unknown */
+void lower_solve_start(Linker *, const Slot *);                    /* outputs are there: a step's first search begins at the start's root */
 
 /* ---- lower_path.c : paths and pulses ---- */
 Value lower_path(Linker *, const Expr *, const Unit *declared, Now);

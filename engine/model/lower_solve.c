@@ -59,8 +59,9 @@ static void need_elementwise(Linker *L, const Slot *slot, NodeId unknown, NodeId
 }
 
 /* Where a step's search begins: the parabola through the three roots before, where that stays between the bounds; the
- * line through two, or the root before, while there are no more. The first root is searched between the bounds: its guess
- * is the lower one. `moved` is how far the root came in its last step, `turned` by how much more than in the step before. */
+ * line through two, or the root before, while there are no more. The first search begins at the start year's root; where
+ * there is none, the guess is the lower bound, and it is searched between the bounds. `moved` is how far the root came in
+ * its last step, `turned` by how much more than in the step before. */
 typedef struct { uint32_t root, moved, turned, once, twice; } Trail;
 
 static uint32_t trail_state(Linker *L, const Symbol *s, const char *what, NodeId init, bool scalar) {
@@ -91,6 +92,13 @@ static void trail_end(Linker *L, const Symbol *s, NodeId root, const Trail *t) {
   states[t->twice].next = once;
 }
 
+void lower_solve_start(Linker *L, const Slot *slot) {
+  const Output *out = &L->graph->outputs[slot->symbol->output];
+  if (slot->trail_root == NODE_NONE || slot->no_start || out->start == NODE_NONE) return;
+  L->graph->states[slot->trail_root].init = out->start;
+  L->graph->states[slot->trail_once].init = graph_scalar(L->builder, 1.0);
+}
+
 /* The residual is lowered in a scope of its own, where the symbol is the unknown; the names on the loop are lowered
  * again outside it, with the root. */
 NodeId lower_solve(Linker *L, Slot *slot, Now now) {
@@ -119,6 +127,7 @@ NodeId lower_solve(Linker *L, Slot *slot, Now now) {
   bool trailed = g->nodes[args[1]].stage == STAGE_STEP && g->method == METHOD_EULER;
   Trail trail;
   args[4] = trailed ? trail_begin(L, s, args[2], args[3], &trail) : args[2];
+  if (trailed) slot->trail_root = trail.root, slot->trail_once = trail.once;
   const Expr *within = decl_key(s->decl, "within");
   if (within) {
     Value tolerance = lower_value(L, within, residual.unit, (Now){.moment = AT_START});
