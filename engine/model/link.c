@@ -410,6 +410,8 @@ int link_model(const Model *model, const LinkOptions *options, MedianOf median, 
     return 0;
   }
   int code = L->fail->code;
+  const char *file = L->fail->place.file;                  /* of a table, it would go with the linker's memory */
+  if (file) L->fail->place.file = arena_copy(model->arena, file, strlen(file));
   arena_free(arena);
   return code;
 }
