@@ -81,6 +81,17 @@ static void a_wrong_script_is_three_with_its_line(void **state) {
   done(&r);
 }
 
+/* Its name outlives the linker that read it: memory that was given back is overwritten here. */
+static void a_wrong_table_is_named(void **state) {
+  (void)state;
+  setenv("MALLOC_PERTURB_", "165", 1);
+  Ran r = run("check tests/cases/errors/E513_empty/bad/model.lua");
+  unsetenv("MALLOC_PERTURB_");
+  assert_exit(r, 3);
+  assert_has(r.err, "tests/cases/errors/E513_empty/bad/numbers.csv:2:13: the cell 'value' is empty; fill it in (E513)");
+  done(&r);
+}
+
 static void json_comes_out_the_same_twice(void **state) {
   (void)state;
   Ran a = run("run --json --all " TOY "more.lua"), b = run("run --all --json " TOY "more.lua");
@@ -94,6 +105,7 @@ int main(void) {
     cmocka_unit_test(help_stands_at_every_command),
     cmocka_unit_test(usage_is_a_sentence_and_two),
     cmocka_unit_test(a_wrong_script_is_three_with_its_line),
+    cmocka_unit_test(a_wrong_table_is_named),
     cmocka_unit_test(json_comes_out_the_same_twice),
   };
   return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
