@@ -47,18 +47,38 @@ static DesignKind design_of(const Options *stored) {
   return stored->points ? DESIGN_FILE : stored->design ? design_find(stored->design) : m ? m->designs[0] : DESIGN_COUNT;
 }
 
+/* The words that a study was asked by. */
+static bool read_spec(const Study *study, Arena *arena, Options *stored) {
+  const char *name;
+  int words;
+  char **argv = asked_words(study->spec, arena, &name, &words);
+  return argv && !options_read(arena, name, command_sensitivity.takes | OPTIONS_COMMON, words, argv, stored, &(Fail){0}) && stored->n_files == 2;
+}
+
 static const char *inside(Arena *arena, const char *folder, const char *path) { return path ? arena_printf(arena, "%s/%s", folder, path) : NULL; }
+
+/* Which stored studies the method could analyse: "take --from 4 or 7"; else how to make one. */
+static const char *cure(const Options *o, const SensitivityMethod *m, Archive *archive, Arena *arena) {
+  Study *all = NULL;
+  unsigned n = 0;
+  const char *fitting = NULL;
+  if (archive_list(archive, arena, &all, &n, &(Fail){0})) n = 0;
+  for (unsigned i = 0; i < n; i++) {
+    Options stored;
+    if (strcmp(all[i].kind, "sensitivity") || !read_spec(&all[i], o->arena, &stored)) continue;
+    DesignKind kind = design_of(&stored);
+    if (kind == DESIGN_COUNT || !fits_design(m, kind)) continue;
+    fitting = fitting ? arena_printf(o->arena, "%s, %lld", fitting, (long long)all[i].id) : arena_printf(o->arena, "%lld", (long long)all[i].id);
+  }
+  return fitting ? arena_printf(o->arena, "for %s take --from one of %s", m->word, fitting)
+                 : arena_printf(o->arena, "'yuanjing sensitivity %s FILE' makes runs for %s", m->word, m->word);
+}
 
 /* What this command line says replaces what the stored one said; its script is the stored text. */
 static int merge(const Options *o, const char *folder, Options *stored, Fail *fail) {
   Arena *arena = o->arena;
-  DesignKind kind = design_of(stored);
-  const SensitivityMethod *m = sensitivity_find(o->files[0]);
-  if (kind == DESIGN_COUNT || !fits_design(m, kind))
-    return fail_set(fail, E648, nowhere(), o->from, kind == DESIGN_COUNT ? "unknown" : design_words[kind], m->word, list_methods(arena, fits_design, kind));
   stored->files[0] = o->files[0], stored->files[1] = inside(arena, folder, stored->files[1]);
   stored->models = inside(arena, folder, stored->models), stored->points = inside(arena, folder, stored->points);
-  stored->design = stored->points ? NULL : design_words[kind];
   stored->resamples = o->resamples, stored->tolerance = o->tolerance, stored->jansen = o->jansen;
   stored->json = o->json, stored->quiet = o->quiet, stored->lang = o->lang, stored->jobs = o->jobs, stored->out = o->out, stored->csv = o->csv;
   stored->archive = o->archive, stored->no_archive = o->no_archive, stored->block = o->block, stored->isa = o->isa;
@@ -69,14 +89,16 @@ static int read_stored(const Options *o, Archive *archive, Arena *arena, Options
   Study *study;
   Source *sources;
   unsigned n;
-  int words, code = archive_study(archive, o->from, arena, &study, fail);
+  const SensitivityMethod *m = sensitivity_find(o->files[0]);
+  int code = archive_study(archive, o->from, arena, &study, fail);
   if (!code && strcmp(study->kind, "sensitivity")) code = fail_set(fail, E638, nowhere(), o->from);
   if (!code) code = archive_sources(archive, study->id, arena, &sources, &n, fail);
   if (code) return code;
-  const char *name;
-  char **argv = asked_words(study->spec, o->arena, &name, &words);
-  if (!argv || options_read(o->arena, name, command_sensitivity.takes | OPTIONS_COMMON, words, argv, stored, fail) || stored->n_files != 2)
-    return fail_set(fail, E842, nowhere(), (long long)study->id, "its command is damaged");
+  if (!read_spec(study, o->arena, stored)) return fail_set(fail, E842, nowhere(), (long long)study->id, "its command is damaged");
+  DesignKind kind = design_of(stored);
+  if (kind == DESIGN_COUNT || !fits_design(m, kind))
+    return fail_set(fail, E648, nowhere(), o->from, kind == DESIGN_COUNT ? "unknown" : design_words[kind], m->word, list_methods(o->arena, fits_design, kind), cure(o, m, archive, arena));
+  stored->design = stored->points ? NULL : design_words[kind];
   code = sources_unpack(sources, n, o->arena, folder, fail);
   return code ? code : merge(o, *folder, stored, fail);
 }

@@ -87,10 +87,38 @@ static void heading(const SensitivityView *v, const ReportLook *look, Arena *are
 
 static const char *number_of(double x, bool in_unit, char out[32]) { return number_shown(x, in_unit ? number_decimals(&x, 1) : 3, out); }
 
+/* Short, for a column. */
 static const char *verdict_text(Verdict verdict, Lang lang, Arena *arena) {
+  if (!verdict.judged) return say(lang, "无区间", "no interval");
   if (verdict.converged == verdict.all) return say(lang, "已收敛", "converged");
   const char *n = verdict.next > HOPELESS ? say(lang, "；分布的尾很重，加大 n 帮助不大", "; heavy tails, a larger n will hardly help") : verdict.next ? arena_printf(arena, say(lang, "；试 n = %llu", "; try n = %llu"), (unsigned long long)verdict.next) : "";
   return arena_printf(arena, say(lang, "未收敛 %u/%u%s", "not converged %u/%u%s"), verdict.all - verdict.converged, verdict.all, n);
+}
+
+/* The interval of a local index is no sample's: it is wide where the outcome bends. */
+static void local_conclusion(unsigned open, unsigned all, Lang lang, Buffer *out) {
+  if (!open) buffer_put(out, say(lang, "已收敛：左右两侧的差分相符\n", "converged: the differences to either side agree\n"));
+  else buffer_format(out, say(lang, "未收敛：%2$u 个指数中有 %1$u 个左右不一，结果在中位数处弯曲；样本方法(如 regression)看得更全\n", "not converged: %u of %u indices differ from side to side, the outcome bends at the medians; a method by samples (regression, say) sees more\n"), open, all);
+}
+
+/* A sentence: what may be done with the table above. */
+static void conclusion(const SensitivityView *v, unsigned outcome, Lang lang, Buffer *out) {
+  Verdict verdict = sensitivity_verdict(v, outcome);
+  unsigned open = verdict.all - verdict.converged;
+  double tolerance = v->options->tolerance;
+  bool in_unit = sensitivity_in_unit(method_of(v), 0);
+  buffer_put(out, say(lang, "结论：", "verdict: "));
+  if (method_of(v) == &local_method) local_conclusion(open, verdict.all, lang, out);
+  else if (!verdict.judged && !v->options->resamples) buffer_put(out, say(lang, "没有区间(--resamples 0)，不下结论\n", "no intervals (--resamples 0), so none\n"));
+  else if (!verdict.judged) buffer_put(out, say(lang, "可用的运行太少，算不出区间；加大 n\n", "too few runs are left for an interval; take a larger n\n"));
+  else if (!open) buffer_format(out, say(lang, "已收敛：%u 个指数的 95 %% 区间半宽都不超过 %g%s\n", "converged: of all %u indices half the 95 %% interval is at most %g%s\n"), verdict.all, tolerance,
+                                in_unit ? say(lang, " × 最大的 mu_star", " of the largest mu_star") : "");
+  else {
+    buffer_format(out, say(lang, "未收敛：%2$u 个指数中有 %1$u 个的区间还太宽", "not converged: %u of %u indices have too wide an interval yet"), open, verdict.all);
+    if (verdict.next > HOPELESS) buffer_put(out, say(lang, "；分布的尾很重，加大 n 帮助不大", "; heavy tails, a larger n will hardly help"));
+    else if (verdict.next) buffer_format(out, say(lang, "；同一命令改用 -n %llu", "; give the same command with -n %llu"), (unsigned long long)verdict.next);
+    buffer_char(out, '\n');
+  }
 }
 
 static bool last_of_series(const SensitivityView *v, unsigned i) { return i + 1 == v->n || v->outcomes[i + 1].series != v->outcomes[i].series; }
@@ -103,8 +131,8 @@ static void summary_row(const SensitivityView *v, unsigned outcome, unsigned *or
   sensitivity_ranked(v, outcome, order);
   for (unsigned i = 0; i < NAMED; i++) {
     if (!o->varies || i >= v->result->factors) { sheet_cell(sheet, ""); continue; }
-    Index x = sensitivity_shown(v, outcome, 0, order[i]);
-    sheet_cell(sheet, arena_printf(arena, "%s %s", v->factors[order[i]], number_of(x.value, sensitivity_in_unit(method_of(v), 0), value)));
+    Index x = sensitivity_shown(v, outcome, method_of(v)->ranks, order[i]);
+    sheet_cell(sheet, arena_printf(arena, "%s %s", v->factors[order[i]], number_of(x.value, sensitivity_in_unit(method_of(v), method_of(v)->ranks), value)));
   }
   sheet_cell(sheet, o->varies ? verdict_text(sensitivity_verdict(v, outcome), lang, arena) : say(lang, "不变", "does not vary"));
   sheet_end(sheet);
@@ -143,8 +171,23 @@ static const char *interval_of(const Index *x, int decimals, Arena *arena) {
   return arena_printf(arena, "%s–%s", number_shown(x->low, decimals, low), number_shown(x->high, decimals, high));
 }
 
+/* Which measures of a row are still open: "S1", "S1, ST"; all of them need no naming. */
+static const char *row_verdict(const SensitivityView *v, unsigned outcome, unsigned factor, Lang lang, Arena *arena) {
+  const char *open = NULL;
+  unsigned n = 0, judged = 0;
+  for (unsigned m = 0; m < v->result->measures; m++) {
+    Index x = sensitivity_shown(v, outcome, m, factor);
+    judged += !isnan(x.low);
+    if (x.converged || isnan(x.low)) continue;
+    open = open ? arena_printf(arena, "%s, %s", open, method_of(v)->measures[m]) : method_of(v)->measures[m];
+    n++;
+  }
+  if (!judged) return "–";
+  if (!n) return say(lang, "已收敛", "converged");
+  return n == judged ? say(lang, "未收敛", "not converged") : arena_printf(arena, say(lang, "%s 未收敛", "%s not converged"), open);
+}
+
 static void rank_row(const SensitivityView *v, unsigned outcome, unsigned rank, unsigned factor, Lang lang, Arena *arena, Sheet *sheet) {
-  bool converged = true, judged = false;
   uint64_t next = 0;
   char value[32];
   sheet_cell(sheet, arena_printf(arena, "%u %s", rank + 1, factor_of(v, factor, lang)));
@@ -155,10 +198,9 @@ static void rank_row(const SensitivityView *v, unsigned outcome, unsigned rank, 
     int decimals = sensitivity_in_unit(method_of(v), m) ? number_decimals(three, 3) : 3;
     sheet_cell(sheet, number_shown(x.value, decimals, value));
     sheet_cell(sheet, interval_of(&x, decimals, arena));
-    converged &= x.converged, judged |= !isnan(x.low);
     next = x.next > next ? x.next : next;
   }
-  sheet_cell(sheet, !judged ? "–" : converged ? say(lang, "已收敛", "converged") : say(lang, "未收敛", "not converged"));
+  sheet_cell(sheet, row_verdict(v, outcome, factor, lang, arena));
   sheet_cell(sheet, next ? arena_printf(arena, "%llu", (unsigned long long)next) : "");
   sheet_end(sheet);
 }
@@ -171,9 +213,10 @@ static void others(const SensitivityView *v, unsigned outcome, const unsigned *o
   unsigned left = v->result->factors - shown;
   if (!left) return;
   char value[32];
-  Index x = sensitivity_shown(v, outcome, 0, order[shown]);
-  buffer_format(out, say(lang, "其余 %u 个输入的 %s 都不超过 %s(--all、--csv 和 --json 列出全部)\n", "%u more inputs have %s of %s at most (--all, --csv and --json list them)\n"), left, method_of(v)->measures[0],
-                number_of(fabs(x.value), sensitivity_in_unit(method_of(v), 0), value));
+  unsigned ranks = method_of(v)->ranks;
+  Index x = sensitivity_shown(v, outcome, ranks, order[shown]);
+  buffer_format(out, say(lang, "其余 %u 个输入的 %s 都不超过 %s(--all、--csv 和 --json 列出全部)\n", "%u more inputs have %s of %s at most (--all, --csv and --json list them)\n"), left, method_of(v)->measures[ranks],
+                number_of(fabs(x.value), sensitivity_in_unit(method_of(v), ranks), value));
 }
 
 static void facts_line(const SensitivityView *v, unsigned outcome, Lang lang, Buffer *out) {
@@ -191,13 +234,15 @@ static void facts_line(const SensitivityView *v, unsigned outcome, Lang lang, Bu
 }
 
 static void sum_line(const SensitivityView *v, unsigned outcome, Lang lang, Buffer *out) {
-  double sum = 0.0;
-  if (method_of(v) != &sobol_method && method_of(v) != &shapley_method) return;
+  double sum = 0.0, alone = shared_shocks(v) && v->shocks ? v->shocks[outcome] : NAN;
+  bool sobol = method_of(v) == &sobol_method;
+  if (!sobol && method_of(v) != &shapley_method) return;
   for (unsigned f = 0; f < v->result->factors; f++) sum += sensitivity_shown(v, outcome, 0, f).value;
   buffer_format(out, say(lang, "%s 合计 %.3f", "%s add up to %.3f"), method_of(v)->measures[0], sum);
-  bool shocks = shared_shocks(v);
-  if (shocks && v->shocks) buffer_format(out, say(lang, "，冲击自身 %.3f", ", the shocks by themselves %.3f"), v->shocks[outcome]);
-  if (method_of(v) == &sobol_method) buffer_put(out, say(lang, "，其余是相互作用", "; the rest is interplay"));
+  if (!isnan(alone)) buffer_format(out, say(lang, "，冲击自身 %.3f", ", the shocks by themselves %.3f"), alone);
+  double rest = 1.0 - sum - (isnan(alone) ? 0.0 : alone);
+  if (sobol && rest > 0.0) buffer_format(out, say(lang, "，其余 %.3f 是相互作用", "; the rest, %.3f, is interplay"), rest);
+  else if (sobol) buffer_put(out, say(lang, "，抽样误差之内不见相互作用", "; no interplay to be seen within the error of the sample"));
   buffer_char(out, '\n');
 }
 
@@ -213,7 +258,7 @@ static int ranked(const SensitivityView *v, unsigned outcome, const ReportLook *
   sheet_print(sheet, look->width, "", out);
   others(v, outcome, order, rows, look->lang, out);
   sum_line(v, outcome, look->lang, out);
-  buffer_format(out, "%s%s\n", say(look->lang, "结论：", "verdict: "), verdict_text(sensitivity_verdict(v, outcome), look->lang, arena));
+  conclusion(v, outcome, look->lang, out);
   return 0;
 }
 
@@ -255,19 +300,20 @@ static void tornado_of_swings(const SensitivityView *v, unsigned outcome, const 
 /* Without swings: the ranking measure itself, with its sign; for morris mu. */
 static void tornado_of_measure(const SensitivityView *v, unsigned outcome, const unsigned *order, unsigned rows, Lang lang, TornadoRow *row, Arena *arena, Buffer *out) {
   char text[32];
-  bool in_unit = sensitivity_in_unit(method_of(v), 0);
+  unsigned ranks = method_of(v)->ranks;
+  bool in_unit = sensitivity_in_unit(method_of(v), ranks);
   for (unsigned i = 0; i < rows; i++) {
-    Index x = sensitivity_shown(v, outcome, 0, order[i]);
+    Index x = sensitivity_shown(v, outcome, ranks, order[i]);
     row[i] = (TornadoRow){factor_of(v, order[i], lang), NAN, x.value, "", arena_printf(arena, "%s", number_of(x.value, in_unit, text))};
   }
-  buffer_format(out, say(lang, "龙卷风图：%s\n", "Tornado: %s\n"), method_of(v)->measures[0]);
+  buffer_format(out, say(lang, "龙卷风图：%s\n", "Tornado: %s\n"), method_of(v)->measures[ranks]);
   tornado_draw(row, rows, 0.0, HALF, out);
 }
 
 /* ---- one series: heat map ---------------------------------------------------------------------------------------------------- */
 
-/* The measure that colours: ST for sobol, else the first; and whether it is told as a share of the year's largest. */
-static unsigned heat_measure(const SensitivityView *v) { return method_of(v) == &sobol_method ? 1 : 0; }
+/* The measure that colours is the one that ranks; morris and local tell it as a share of the year's largest. */
+static unsigned heat_measure(const SensitivityView *v) { return method_of(v)->ranks; }
 static bool heat_relative(const SensitivityView *v) { return method_of(v) == &morris_method || method_of(v) == &local_method; }
 
 static double largest_in(const SensitivityView *v, unsigned outcome) {

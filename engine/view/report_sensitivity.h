@@ -47,9 +47,9 @@ int report_sensitivity_csv(const SensitivityView *, Buffer *, Fail *);
 bool sensitivity_in_unit(const SensitivityMethod *, unsigned measure);
 /* An index as shown: measures in the outcome's unit are converted to its declared one. */
 Index sensitivity_shown(const SensitivityView *, unsigned outcome, unsigned measure, unsigned factor);
-/* Factors of an outcome in falling size of the first measure; NaN last. order: [factors]. */
+/* Factors of an outcome in falling order of the measure that ranks; NaN last. order: [factors]. */
 void sensitivity_ranked(const SensitivityView *, unsigned outcome, unsigned *order);
 
-typedef struct { unsigned converged, all; uint64_t next; } Verdict;    /* next: the largest n asked for; 0: none */
+typedef struct { unsigned converged, judged, all; uint64_t next; } Verdict;    /* judged: with an interval; next: the largest n asked for; 0: none */
 Verdict sensitivity_verdict(const SensitivityView *, unsigned outcome);
 #endif

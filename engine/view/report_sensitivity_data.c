@@ -24,13 +24,20 @@ Index sensitivity_shown(const SensitivityView *v, unsigned outcome, unsigned mea
   return x;
 }
 
+/* What ranks an input; a share below 0 is chance, and smaller than 0. */
+static double rank_of(const SensitivityView *v, unsigned outcome, unsigned factor) {
+  const SensitivityMethod *m = v->result->method;
+  double value = sensitivity_index(v->result, outcome, m->ranks, factor)->value;
+  return m->either_sign ? fabs(value) : value;
+}
+
 void sensitivity_ranked(const SensitivityView *v, unsigned outcome, unsigned *order) {
   unsigned k = v->result->factors;
   for (unsigned i = 0; i < k; i++) {
-    double size = fabs(sensitivity_index(v->result, outcome, 0, i)->value);
+    double size = rank_of(v, outcome, i);
     unsigned at = i;
     for (; at > 0; at--) {
-      double before = fabs(sensitivity_index(v->result, outcome, 0, order[at - 1])->value);
+      double before = rank_of(v, outcome, order[at - 1]);
       if (!(size > before || (isnan(before) && !isnan(size)))) break;
       order[at] = order[at - 1];
     }
@@ -45,7 +52,7 @@ Verdict sensitivity_verdict(const SensitivityView *v, unsigned outcome) {
   unsigned n = s->measures * s->factors;
   for (unsigned i = 0; i < n + s->pairs; i++) {
     const Index *x = i < n ? own + i : pair + (i - n);
-    verdict.all++, verdict.converged += x->converged;
+    verdict.all++, verdict.converged += x->converged, verdict.judged += !isnan(x->low);
     if (x->next > verdict.next) verdict.next = x->next;
   }
   return verdict;

@@ -38,5 +38,5 @@ static void outcome(const Analysis *a, const double *y, double *memory, OutcomeR
 }
 
 const SensitivityMethod local_method = {
-  .word = "local", .measures = {"elasticity", "slope"}, .n_measures = 2, .designs = {DESIGN_LOCAL}, .n_designs = 1,
+  .word = "local", .measures = {"elasticity", "slope"}, .n_measures = 2, .either_sign = true, .designs = {DESIGN_LOCAL}, .n_designs = 1,
   .correlated = true, .needs_x = true, .cost = "2 k + 1", .scratch = scratch, .prepare = prepare, .outcome = outcome};

@@ -83,7 +83,9 @@ typedef struct OutcomeResult OutcomeResult;
 struct SensitivityMethod {
   const char *word;
   const char *measures[3];
-  unsigned n_measures;           /* the first one ranks */
+  unsigned n_measures;
+  unsigned ranks;                /* the measure that ranks inputs */
+  bool either_sign;              /* it may have either sign, and ranks by its size */
   DesignKind designs[5];         /* the first is the one made by default */
   unsigned n_designs;
   bool correlated;               /* stays valid with correlated inputs */

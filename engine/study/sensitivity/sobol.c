@@ -116,5 +116,5 @@ static void outcome(const Analysis *a, const double *y, double *memory, OutcomeR
 }
 
 const SensitivityMethod sobol_method = {
-  .word = "sobol", .measures = {"S1", "ST"}, .n_measures = 2, .designs = {DESIGN_SALTELLI}, .n_designs = 1,
+  .word = "sobol", .measures = {"S1", "ST"}, .n_measures = 2, .ranks = 1, .designs = {DESIGN_SALTELLI}, .n_designs = 1,
   .cost = "n (k + 2); with second order n (2 k + 2)", .scratch = scratch, .prepare = prepare, .outcome = outcome};
