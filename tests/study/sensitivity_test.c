@@ -172,20 +172,65 @@ static double exact_delta(double w, double s) {
   return total;
 }
 
+static double sum_of_two(const double *x, unsigned k, unsigned outcome) { (void)k; (void)outcome; return x[0] + x[1]; }
+
 static void delta_of_a_normal_sum_is_known(void **state) {
   (void)state;
-  TestSample t;
+  const DesignKind kinds[] = {DESIGN_SOBOL, DESIGN_RANDOM, DESIGN_LATIN};
   SensitivityOptions options = sensitivity_options();
   options.resamples = 30;
-  sample_make(&t, arena, sensitivity_design(&delta_method, 4, sample_names, 8192), quantile_normal, weighted, 2, NULL);
-  Sensitivity *s = sample_analyse(&t, arena, &delta_method, &options);
-  for (unsigned j = 0; j < 4; j++) {
-    double exact = exact_delta(weight[j], sqrt(14));
-    print_message("delta %u: exact %.4f, estimated %.4f (exp of it %.4f); S1 %.4f\n", j + 1, exact, value(s, 0, 0, j), value(s, 1, 0, j), value(s, 0, 1, j));
-    assert_within(value(s, 0, 0, j), exact, 0.02);
-    assert_within(value(s, 1, 0, j), value(s, 0, 0, j), 1e-9);       /* a monotone change of the outcome changes nothing */
-    assert_within(value(s, 0, 1, j), weight[j] * weight[j] / 14, 0.015);
+  for (int i = 0; i < 3; i++) {
+    TestSample t;
+    sample_make(&t, arena, design_spec(kinds[i], 4, sample_names, 8192), quantile_normal, weighted, 2, NULL);
+    Sensitivity *s = sample_analyse(&t, arena, &delta_method, &options);
+    for (unsigned j = 0; j < 4; j++) {
+      double exact = exact_delta(weight[j], sqrt(14));
+      const Index *index = sensitivity_index(s, 0, 0, j);
+      print_message("%s, delta %u: exact %.4f, estimated %.4f, interval %.4f to %.4f; S1 %.4f\n", design_words[kinds[i]], j + 1, exact, index->value, index->low, index->high, value(s, 0, 1, j));
+      assert_within(index->value, exact, 0.025);
+      assert_true(index->low <= exact && exact <= index->high);
+      assert_within(value(s, 1, 0, j), value(s, 0, 0, j), 1e-9);       /* a monotone change of the outcome changes nothing */
+      assert_within(value(s, 0, 1, j), weight[j] * weight[j] / 14, 0.02);
+    }
   }
+}
+
+/* From 1,000 random runs on: the intervals hold the exact delta about as often as they say. */
+static void delta_intervals_hold_the_truth(void **state) {
+  (void)state;
+  double exact[4];
+  int held = 0, asked = 0;
+  for (unsigned j = 0; j < 4; j++) exact[j] = exact_delta(weight[j], sqrt(14));
+  for (uint64_t seed = 1; seed <= 15; seed++)
+    for (int even = 0; even < 2; even++) {
+      TestSample t;
+      DesignSpec spec = design_spec(even ? DESIGN_SOBOL : DESIGN_RANDOM, 4, sample_names, 1024);
+      spec.seed = seed;
+      sample_make(&t, arena, spec, quantile_normal, weighted, 1, NULL);
+      Sensitivity *s = sample_analyse(&t, arena, &delta_method, NULL);
+      for (unsigned j = 0; j < 4; j++, asked++) {
+        const Index *x = sensitivity_index(s, 0, 0, j);
+        held += x->low <= exact[j] && exact[j] <= x->high;
+      }
+    }
+  print_message("delta at 1,024 runs: %d of %d intervals hold the exact value\n", held, asked);
+  assert_true(held >= asked * 90 / 100);
+}
+
+/* Ishigami, by counting on a grid of 400^3 points: 0.425 for x2, 0.21 for x3; and x1 + x2 of uniform inputs, 1/3 each. */
+static void delta_of_curved_functions(void **state) {
+  (void)state;
+  TestSample t;
+  sample_make(&t, arena, sensitivity_design(&delta_method, 3, sample_names, 8192), quantile_ishigami, ishigami, 1, NULL);
+  Sensitivity *s = sample_analyse(&t, arena, &delta_method, NULL);
+  const Index *two = sensitivity_index(s, 0, 0, 1);
+  print_message("Ishigami: delta %.4f %.4f %.4f\n", value(s, 0, 0, 0), two->value, value(s, 0, 0, 2));
+  assert_within(two->value, 0.425, 0.015);
+  assert_true(two->low <= 0.425 && 0.425 <= two->high);
+  assert_within(value(s, 0, 0, 2), 0.207, 0.025);
+  sample_make(&t, arena, sensitivity_design(&delta_method, 2, sample_names, 8192), quantile_unit, sum_of_two, 1, NULL);
+  s = sample_analyse(&t, arena, &delta_method, NULL);
+  for (unsigned j = 0; j < 2; j++) assert_within(value(s, 0, 0, j), 1.0 / 3.0, 0.02);     /* edges: 5 % too small */
 }
 
 static void delta_takes_its_excess_off(void **state) {
@@ -198,8 +243,8 @@ static void delta_takes_its_excess_off(void **state) {
   Sensitivity *raw = sample_analyse(&t, arena, &delta_method, &options);
   double inert = value(raw, 0, 0, 3);                       /* of an input without influence */
   assert_true(inert > 0.04 && value(corrected, 0, 0, 3) < 0.8 * inert);
-  assert_within(corrected->facts[0].noise, value(corrected, 0, 0, 3), 0.03);
-  assert_true(value(corrected, 0, 0, 2) > corrected->facts[0].noise);
+  assert_true(corrected->facts[0].noise > value(corrected, 0, 0, 3) && corrected->facts[0].noise < 0.15);
+  assert_true(value(corrected, 0, 0, 1) > corrected->facts[0].noise);
   assert_true(value(raw, 0, 1, 3) > value(corrected, 0, 1, 3));
 }
 
@@ -344,6 +389,8 @@ int main(void) {
     cmocka_unit_test(pawn_counts_ties_once),
     cmocka_unit_test(pawn_knows_its_error),
     cmocka_unit_test(delta_of_a_normal_sum_is_known),
+    cmocka_unit_test(delta_intervals_hold_the_truth),
+    cmocka_unit_test(delta_of_curved_functions),
     cmocka_unit_test(delta_takes_its_excess_off),
     cmocka_unit_test(regression_of_a_linear_function_is_exact),
     cmocka_unit_test(partial_correlation_is_the_definition),
