@@ -410,7 +410,7 @@ static const char *story(const void *context, const BadRun *bad, Arena *arena) {
 
 SensitivityView sensed_view(const Sensed *s) {
   SensitivityView v = {.point = s->opened.result, .result = s->result, .design = s->design, .options = &s->analysis, .outcomes = s->outcomes, .n = s->n,
-                       .factors = s->factors, .zh = s->zh, .en = s->en, .swings = s->swings, .shocks = s->shocks, .note = note_of_design(s->design), .by_name = s->options->indicators != NULL,
+                       .factors = s->factors, .zh = s->zh, .en = s->en, .swings = s->swings, .shocks = s->shocks, .note = note_of_design(s->design), .by_name = s->options->indicators != NULL, .kept = s->archive != NULL,
                        .repaired = note_of_repair(&s->uncertainty.copula, s->arena),
                        .reason = reason, .story = story, .context = s};
   v.bad = sampled_bad(s->sampled, &v.bad_listed, &v.bad_total);

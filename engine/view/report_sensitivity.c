@@ -61,10 +61,10 @@ static bool shared_shocks(const SensitivityView *v) {
 
 static void bad_runs(const SensitivityView *v, Lang lang, Arena *arena, Buffer *out) {
   if (!v->bad_total) return;
-  buffer_format(out, say(lang, "%llu 次运行不可用(不是有限数，或检查不成立)，连同所属基点或轨迹一起舍去：\n", "%llu runs are left out with the base point or trajectory they belong to (not finite, or a check failed):\n"),
+  buffer_format(out, say(lang, "%llu 次运行不可用(不是有限数，或检查不成立)，连同所属基点或轨迹一起舍去，指数只说其余的：\n", "%llu runs are left out with the base point or trajectory they belong to (not finite, or a check failed); indices speak of the others only:\n"),
                 (unsigned long long)v->bad_total);
   for (unsigned i = 0; i < v->bad_listed && i < STORIES; i++) buffer_format(out, "  %s\n", v->story(v->context, &v->bad[i], arena));
-  if (v->bad_total > STORIES) buffer_put(out, say(lang, "  其余在档案中\n", "  the others stand in the archive\n"));
+  if (v->bad_total > STORIES) buffer_put(out, v->kept ? say(lang, "  其余在档案中\n", "  the others stand in the archive\n") : "  ...\n");
 }
 
 static void heading(const SensitivityView *v, const ReportLook *look, Arena *arena, Buffer *out) {

@@ -31,6 +31,7 @@ typedef struct {
   const double *shocks;          /* [outcome] the share of the variance that is the shocks' own; NULL or NaN: none */
   Label repaired, note;          /* what the repair of correlations changed; a warning of the design */
   bool by_name;                  /* the user named the outcomes: all are shown in full */
+  bool kept;                     /* in an archive, all bad runs too */
   const BadRun *bad; unsigned bad_listed; uint64_t bad_total;
   const char *(*reason)(const void *context, const BadRun *);
   const char *(*story)(const void *context, const BadRun *, Arena *);   /* in full, for the first ten */
