@@ -102,7 +102,7 @@ static int settle(const Archive *a, ArchiveMode mode, Fail *fail) {
   sqlite3_db_config(a->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config(a->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_limit(a->db, SQLITE_LIMIT_LENGTH, 1 << 30);
-  int status = run(a, "PRAGMA cell_size_check=ON; PRAGMA foreign_keys=ON; PRAGMA mmap_size=0;", fail);
+  int status = run(a, "PRAGMA cell_size_check=ON; PRAGMA foreign_keys=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-512;", fail);
   return !status && mode == ARCHIVE_READ ? run(a, "PRAGMA query_only=ON", fail) : status;
 }
 

@@ -17,7 +17,7 @@ typedef struct { unsigned char *bytes; size_t n, room; bool failed; } Out;
 
 static void put_byte(Out *o, unsigned char b) {
   if (o->n == o->room) {
-    size_t room = o->room ? 2 * o->room : 4096;
+    size_t room = 2 * o->room;
     unsigned char *wider = realloc(o->bytes, room);
     if (!wider) { o->failed = true; return; }
     o->bytes = wider, o->room = room;
@@ -101,9 +101,10 @@ static void put_bad(Out *o, const Ensemble *e, const Sums *sums) {
 }
 
 unsigned char *ensemble_save(const Ensemble *e, size_t *bytes) {
-  Out o = {0};
+  Out o = {.room = 4096 * ((size_t)e->columns + 1)};     /* mostly enough: growing would hold it twice */
   Sums *sums = calloc(1, sizeof *sums + e->spec.n_walks * sizeof(uint64_t));
-  if (!sums) return NULL;
+  o.bytes = sums ? malloc(o.room) : NULL;
+  if (!o.bytes) { free(sums); return NULL; }
   image_sums(&e->image, e->spec.n_walks, sums);
   for (int i = 0; i < 4; i++) put_byte(&o, (unsigned char)"YJE1"[i]);
   put(&o, e->columns), put(&o, e->spec.n_walks), put(&o, ENSEMBLE_CHUNK);
