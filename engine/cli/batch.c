@@ -134,7 +134,7 @@ static int describe(Batch *b, const Options *o, Fail *fail) {
 }
 
 static bool store_get(void *context, uint64_t chunk, double *values, int32_t *reasons) { return running_chunk_get(context, chunk, values, reasons); }
-static void store_put(void *context, uint64_t chunk, const double *values, const int32_t *reasons) { running_chunk_put(context, chunk, values, reasons); }
+static bool store_put(void *context, uint64_t chunk, const double *values, const int32_t *reasons) { return running_chunk_put(context, chunk, values, reasons); }
 
 static int make_ensemble(Batch *b, Fail *fail) {
   EnsembleSpec spec = b->described;
@@ -211,9 +211,9 @@ static int open_running(Batch *b, const Options *o, Fail *fail) {
   tell_found(state, o);
   b->store = (ChunkStore){b->running, store_get, store_put};
   unsigned char *image = running_found(b->running, &n);
-  if (image && !ensemble_image_look(image, n, batch_columns(b), b->columns.n_walks, b->ranges, &look)) running_forget(b->running), tell_found(RUNNING_UNFIT, o), image = NULL;
+  if (image && !ensemble_image_look(image, n, batch_columns(b), b->columns.n_walks, b->ranges, &look)) running_forget(b->running, true), tell_found(RUNNING_UNFIT, o), image = NULL;
   if (image && look.reach > b->runs / ENSEMBLE_CHUNK && !b->aside) return b->aside = true, 0;
-  if (image && !is_useful(b, o, &look)) running_forget(b->running), image = NULL;
+  if (image && !is_useful(b, o, &look)) running_forget(b->running, false), image = NULL;
   const Study *k = b->known;
   if (!image && !(k && k->state && ensemble_state_ranges(k->state, k->state_bytes, batch_columns(b), b->columns.n_walks, b->ranges))) b->ranges = NULL;
   return 0;

@@ -84,7 +84,7 @@ static unsigned char *make_room(Parcels *p) {
   return p->bytes + n;
 }
 
-static void pack(void *context, uint64_t chunk, const double *values, const int32_t *reasons) {
+static bool pack(void *context, uint64_t chunk, const double *values, const int32_t *reasons) {
   Parcels *p = context;
   pthread_mutex_lock(&p->lock);
   unsigned char *to = make_room(p);
@@ -94,6 +94,7 @@ static void pack(void *context, uint64_t chunk, const double *values, const int3
     memcpy(to + p->record - ENSEMBLE_CHUNK * sizeof *reasons, reasons, ENSEMBLE_CHUNK * sizeof *reasons);
   } else p->short_of_memory = true;
   pthread_mutex_unlock(&p->lock);
+  return to != NULL;
 }
 
 int ranked_parcels(Batch *b, Fail *fail) {
@@ -146,7 +147,7 @@ static bool unpack(Batch *b, const unsigned char *m, size_t n) {
     const double *values = (const double *)(const void *)(at + sizeof chunk);
     const int32_t *reasons = (const int32_t *)(const void *)(at + record - ENSEMBLE_CHUNK * sizeof *reasons);
     if (chunk >= b->runs / ENSEMBLE_CHUNK || (exact && !ensemble_put_chunk(b->ensemble, chunk, values, reasons))) return false;
-    if (!exact || b->running) running_chunk_put(exact ? b->running : b->rows, chunk, values, reasons);
+    if (!exact || b->running) running_chunk_put(exact ? b->running : b->rows, chunk, values, reasons);   /* lead sees a failure */
   }
   return true;
 }
@@ -292,7 +293,7 @@ int batch_run(Batch *b, const Options *o, Fail *fail) {
   if (batch_settle_in(b, fail)) return COMMAND_FAILED;
   double total = (double)batch_total(b, o);
   Progress progress = progress_start(o->quiet ? NULL : stderr, batch_name(b), total, o->lang);
-  progress.from = (double)b->resumed;
+  progress.from = (double)ensemble_runs_done(b->ensemble);
   int code = lead(b, &progress, fail);
   progress_end(&progress);
   if (code) return COMMAND_FAILED;

@@ -171,9 +171,10 @@ static void unmap(Map *m) {
   *m = (Map){0};
 }
 
-void running_forget(RunningFile *r) {
+void running_forget(RunningFile *r, bool aside) {
   unmap(&r->found);
-  set_aside(r->image);
+  if (aside) set_aside(r->image);
+  else unlink(r->image);
 }
 
 /* ---- the image -------------------------------------------------------------------------------------------------------------- */
@@ -258,10 +259,11 @@ static int put(const RunningFile *r, uint64_t chunk, const double *values, const
   return error ? error : write_all(r->fd, &mark, sizeof mark, at + (off_t)(r->record - sizeof mark));
 }
 
-void running_chunk_put(RunningFile *r, uint64_t chunk, const double *values, const int32_t *reasons) {
-  if (r->error) return;
+bool running_chunk_put(RunningFile *r, uint64_t chunk, const double *values, const int32_t *reasons) {
+  if (r->error) return false;
   int error = put(r, chunk, values, reasons), none = 0;
   if (error) atomic_compare_exchange_strong(&r->error, &none, error);
+  return !error;
 }
 
 uint64_t running_chunks(RunningFile *r, uint64_t among) {

@@ -34,8 +34,8 @@ int running_open(const char *archive, const char *key, const char *part, unsigne
 int running_open_nameless(const char *path, unsigned columns, unsigned length, RunningFile **, Fail *);
 /* The image that was there, a private copy in the program's eyes; NULL: none. Stays until running_make or running_close. */
 unsigned char *running_found(const RunningFile *, size_t *bytes);
-/* What was found is of no use. */
-void running_forget(RunningFile *);
+/* What was found is removed, or set aside as ...-unfit. */
+void running_forget(RunningFile *, bool aside);
 /* A new image of zeroes; until `running_take` what was found stays in its place. */
 int running_make(RunningFile *, size_t bytes, void **memory, Fail *);
 int running_take(RunningFile *, Fail *);
@@ -43,7 +43,7 @@ int running_take(RunningFile *, Fail *);
 void running_close(RunningFile *, bool remove);
 
 bool running_chunk_get(RunningFile *, uint64_t chunk, double *values, int32_t *reasons);
-void running_chunk_put(RunningFile *, uint64_t chunk, const double *values, const int32_t *reasons);
+bool running_chunk_put(RunningFile *, uint64_t chunk, const double *values, const int32_t *reasons);
 uint64_t running_chunks(RunningFile *, uint64_t among);        /* of the first so many, those that are there */
 /* 0, or the first failure of running_chunk_put. */
 int running_failed(const RunningFile *, Fail *);

@@ -124,21 +124,20 @@ static bool run_chunk(Ensemble *e, Worker *w, const Slot *slot, uint64_t first, 
   return true;
 }
 
-/* Into the slot, from the store or by running. False: interrupted. */
+/* Into the slot, from the store or by running. False: interrupted, or the store failed. */
 static bool obtain(Ensemble *e, Worker *w, const Slot *slot, uint64_t chunk) {
   const ChunkStore *store = e->exact || chunk < PILOT_CHUNKS ? e->spec.store : NULL;
   bool keeps = e->exact || !e->ranged;
   if (store && store->get(store->context, chunk, slot->values, slot->reasons)) return true;
   atomic_fetch_add(&e->image.head->begun, 1);
   if (!run_chunk(e, w, slot, chunk * ENSEMBLE_CHUNK, ENSEMBLE_CHUNK)) return false;
-  if (store && keeps) store->put(store->context, chunk, slot->values, slot->reasons);
-  return true;
+  return !store || !keeps || store->put(store->context, chunk, slot->values, slot->reasons);
 }
 
-static void put_rows(const Ensemble *e, const Worker *w, const Slot *slot, uint64_t chunk) {
+static bool put_rows(const Ensemble *e, const Worker *w, const Slot *slot, uint64_t chunk) {
   for (unsigned k = 0; k < e->spec.n_row_columns; k++)
     memcpy(w->rows + (size_t)k * ENSEMBLE_CHUNK, slot->values + (size_t)e->spec.row_columns[k] * ENSEMBLE_CHUNK, ENSEMBLE_CHUNK * sizeof(double));
-  e->spec.rows->put(e->spec.rows->context, chunk, w->rows, slot->reasons);
+  return e->spec.rows->put(e->spec.rows->context, chunk, w->rows, slot->reasons);
 }
 
 static void merge(Ensemble *e, Slot *slot, uint64_t chunk) {
@@ -154,7 +153,7 @@ static void work(void *context, size_t index, unsigned thread) {
   Slot *slot = &e->image.slots[thread];
   uint64_t chunk = e->batch[index];
   if (!obtain(e, &e->workers[thread], slot, chunk)) return;
-  if (e->workers[thread].rows) put_rows(e, &e->workers[thread], slot, chunk);
+  if (e->workers[thread].rows && !put_rows(e, &e->workers[thread], slot, chunk)) return;
   merge(e, slot, chunk);
 }
 
@@ -166,7 +165,7 @@ static bool pilot_chunk(Ensemble *e, uint64_t chunk, unsigned m) {
   return m == ENSEMBLE_CHUNK ? obtain(e, w, slot, chunk) : run_chunk(e, w, slot, chunk * ENSEMBLE_CHUNK, m);
 }
 
-/* False: interrupted, or no memory. The values are the system's pages, not the heap's: they are to be gone afterwards. */
+/* False: interrupted, the store failed, or no memory. The values are the system's pages, not the heap's: they are to be gone afterwards. */
 static bool pilot(Ensemble *e) {
   uint64_t n = e->spec.n < HISTOGRAM_PILOT ? e->spec.n : HISTOGRAM_PILOT;
   size_t bytes = ((size_t)e->columns * n + 1) * sizeof(double);

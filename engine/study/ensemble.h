@@ -39,7 +39,7 @@ typedef struct { double low, step; } Range;              /* of a column's histog
 typedef struct {
   void *context;
   bool (*get)(void *context, uint64_t chunk, double *values, int32_t *reasons);   /* false: it is not there */
-  void (*put)(void *context, uint64_t chunk, const double *values, const int32_t *reasons);
+  bool (*put)(void *context, uint64_t chunk, const double *values, const int32_t *reasons);   /* false: the chunk is given up */
 } ChunkStore;
 
 typedef struct {

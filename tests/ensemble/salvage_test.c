@@ -190,11 +190,12 @@ static bool shelf_get(void *context, uint64_t chunk, double *values, int32_t *re
   return true;
 }
 
-static void shelf_put(void *context, uint64_t chunk, const double *values, const int32_t *reasons) {
+static bool shelf_put(void *context, uint64_t chunk, const double *values, const int32_t *reasons) {
   Shelf *s = context;
   memcpy(s->values + chunk * s->columns * ENSEMBLE_CHUNK, values, s->columns * ENSEMBLE_CHUNK * sizeof *values);
   memcpy(s->reasons + chunk * ENSEMBLE_CHUNK, reasons, ENSEMBLE_CHUNK * sizeof *reasons);
   s->there[chunk] = true, s->puts++;
+  return true;
 }
 
 static DigestText with_shelf(Shelf *s, bool exact, uint64_t *begun) {

@@ -246,12 +246,13 @@ static bool nothing(void *context, uint64_t chunk, double *values, int32_t *reas
   return false;
 }
 
-static void see(void *context, uint64_t chunk, const double *values, const int32_t *reasons) {
+static bool see(void *context, uint64_t chunk, const double *values, const int32_t *reasons) {
   Seen *s = context;
   memcpy(s->values[chunk], values, sizeof s->values[chunk]);
   s->puts[chunk]++;
   for (unsigned i = 0; i < ENSEMBLE_CHUNK; i++)
     if ((reasons[i] == -2) == isnan(values[ENSEMBLE_CHUNK + i])) s->puts[chunk] = 99;
+  return true;
 }
 
 static void every_full_chunk_has_rows(void **state) {
@@ -282,10 +283,11 @@ static void every_full_chunk_has_rows(void **state) {
 
 typedef struct { Ensemble *into; unsigned columns; double *values; int32_t reasons[20][ENSEMBLE_CHUNK]; } Sent;
 
-static void hold(void *context, uint64_t chunk, const double *values, const int32_t *reasons) {
+static bool hold(void *context, uint64_t chunk, const double *values, const int32_t *reasons) {
   Sent *s = context;
   memcpy(s->values + chunk * s->columns * ENSEMBLE_CHUNK, values, s->columns * ENSEMBLE_CHUNK * sizeof *values);
   memcpy(s->reasons[chunk], reasons, sizeof s->reasons[chunk]);
+  return true;
 }
 
 static void exact_chunks_of_another_process(void **state) {

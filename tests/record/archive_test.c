@@ -246,11 +246,42 @@ static int try_to_open(void) {
   return code == E822 && strstr(fail.sentence, "another process is writing") ? 42 : 1;
 }
 
+static int read_on_the_side(void) {
+  Archive *a;
+  Arena *arena = arena_new();
+  Fail fail = {0};
+  Study *rows;
+  unsigned n = 0;
+  int code = archive_open(path, ARCHIVE_READ, &a, &fail);
+  if (!code) code = archive_list(a, arena, &rows, &n, &fail);
+  return !code && n == 1 && rows[0].done == 2048 ? 42 : 1;
+}
+
+/* A reader that does not end holds up a writer for some seconds, then the writer is refused, and can try again. */
+static void a_long_reader(Archive *a, int64_t id) {
+  Fail fail = {0};
+  sqlite3 *db;
+  sqlite3_stmt *s;
+  assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+  assert_int_equal(sqlite3_prepare_v2(db, "SELECT id FROM study", -1, &s, NULL), SQLITE_OK);
+  assert_int_equal(sqlite3_step(s), SQLITE_ROW);
+  assert_fails(archive_put_state(a, id, 5000, 3072, 2, "more", 4, &fail), E822, &fail, "");
+  sqlite3_finalize(s), sqlite3_close(db);
+  fail = (Fail){0};
+  assert_done(archive_put_state(a, id, 5000, 4096, 2, "more", 4, &fail), &fail);
+}
+
 static void one_writer(void **state) {
   (void)state;
   Archive *a = opened(ARCHIVE_WRITE);
+  Fail fail = {0};
   assert_int_equal(in_child(try_to_open), 42);
-  begun(a);
+  int64_t id = begun(a);
+  assert_done(archive_put_state(a, id, 5000, 2048, 1, "some", 4, &fail), &fail);
+  assert_int_equal(in_child(read_on_the_side), 42);      /* readers come in between the writer's transactions */
+  assert_int_equal(in_child(try_to_open), 42);
+  a_long_reader(a, id);
+  assert_int_equal(in_child(try_to_open), 42);           /* nobody has taken the writer's lock away */
   archive_close(a);
   assert_int_equal(in_child(try_to_open), 1);
 }
