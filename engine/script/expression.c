@@ -95,6 +95,17 @@ static Expr *number_at(lua_State *L, int index, const char *where, Place place) 
   return expr;
 }
 
+/* norml(0, 1) reads as a range of an axis 'norml': said when there is no such axis and a word is near. */
+static void refuse_misspelt(lua_State *L, const Expr *range, const char *where) {
+  const Script *s = script_of(L);
+  const char *name = range->args[0]->text, *nearest = vocabulary_nearest(L, name);
+  char what[128], cure[160];
+  if (!nearest || (s->model && model_find(s->model, DECL_AXIS, name))) return;
+  snprintf(what, sizeof what, "'%.60s(...)', which is no word of the language", name);
+  snprintf(cure, sizeof cure, "did you mean '%.60s'? (a range of an axis stands first in sum, mean, max or min)", nearest);
+  refuse(L, range->place, where, what, cure);
+}
+
 static Expr *handle_at(lua_State *L, int index, unsigned take, const char *where) {
   Expr *expr = lua_touserdata(L, index);
   if (expr->kind == EXPR_ELEMENT && !(take & TAKE_ELEMENT)) {
@@ -103,6 +114,7 @@ static Expr *handle_at(lua_State *L, int index, unsigned take, const char *where
     snprintf(cure, sizeof cure, "x[%.50s] takes that part of x; a part of a quantity %.30s is %.30s[axis.element], a year of it at(%.30s, 2035)", text, axis, axis, axis);
     return refuse(L, expr->place, where, "an element of an axis", cure);
   }
+  if (expr->kind == EXPR_RANGE && !(take & TAKE_RANGE)) refuse_misspelt(L, expr, where);
   if (expr->kind == EXPR_RANGE && !(take & TAKE_RANGE))
     return refuse(L, expr->place, where, "a range of an axis", "it stands first in sum, mean, max or min: sum(age(15, 59), x)");
   return expr;

@@ -110,7 +110,11 @@ int points_read(const char *path, unsigned parameters, const char *const *names,
                 Place place, Fail *fail) {
   size_t n = 0;
   char *bytes = path ? slurp(path, &n) : NULL;
-  if (!bytes) return fail_set(fail, E631, place, "cannot be read", "check its path");
+  if (!bytes) {
+    char what[360];
+    snprintf(what, sizeof what, "'%.300s' cannot be read", path ? path : "");
+    return fail_set(fail, E631, place, what, "check its path");
+  }
   Points *p = calloc(1, sizeof *p);
   int code = p ? 0 : fail_set(fail, E801, place, "the points");
   if (!code) {

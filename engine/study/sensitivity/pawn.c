@@ -27,11 +27,20 @@ static bool cut(const Analysis *a, const double *x, uint32_t *order, uint8_t *sl
   return true;
 }
 
+static int too_few(const Analysis *a, Fail *fail) {
+  char needs[64], cure[48];
+  unsigned least = 20 * slices_of(a), power = 1;
+  while (power < least) power *= 2;
+  snprintf(needs, sizeof needs, "at least %u runs, 20 for each of its %u slices", least, slices_of(a));
+  snprintf(cure, sizeof cure, "use -n %u or more", power);
+  return fail_set(fail, E642, a->options->place, "pawn", needs, cure);
+}
+
 static int prepare(Analysis *a, Fail *fail) {
   if (slices_of(a) < 2 || slices_of(a) > MOST_SLICES)
     return fail_set(fail, E642, a->options->place, "pawn", "2 to 100 slices", "10 are usual");
   if (a->runs < 20ull * slices_of(a))
-    return fail_set(fail, E642, a->options->place, "pawn", "at least 20 runs a slice", "use more runs or fewer slices");
+    return too_few(a, fail);
   Shared *shared = arena_alloc(a->arena, sizeof *shared);
   uint32_t *order = arena_array(a->arena, a->runs, sizeof *order);
   if (!shared || !order) return analysis_memory(a, fail);
