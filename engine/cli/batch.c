@@ -35,33 +35,19 @@ int batch_interrupted(void) { return caught ? 128 + caught : 0; }
 
 /* ---- columns ---------------------------------------------------------------------------------------------------------- */
 
-static bool wanted_by_name(const char *list, const char *id) {
-  for (const char *p = list; p && *p; p += strcspn(p, ","), p += *p == ',')
-    if (strlen(id) == strcspn(p, ",") && strncmp(p, id, strlen(id)) == 0) return true;
-  return false;
-}
-
 /* The rows of the main table, or of --all, or those that --indicators names. */
 static int choose_rows(Batch *b, const Options *o, Fail *fail) {
   const ShownSection *sections;
-  unsigned n, total = 0, asked = 0;
-  int code = shown_sections(b->opened.result, b->arena, o->lang, o->all || o->indicators, &sections, &n, fail);
+  unsigned n = 1, total = 0;
+  int code = o->indicators ? shown_named(b->opened.result, b->arena, o->lang, o->indicators, &sections, fail)
+                           : shown_sections(b->opened.result, b->arena, o->lang, o->all, &sections, &n, fail);
   if (code) return code;
   for (unsigned i = 0; i < n; i++) total += sections[i].n;
   ShownRow *rows = arena_array(b->arena, total + 1u, sizeof *rows);
+  if (!rows) return fail_set(fail, E801, nowhere(), "an ensemble");
   for (unsigned i = 0; i < n; i++)
-    for (unsigned k = 0; k < sections[i].n; k++)
-      if (!o->indicators || wanted_by_name(o->indicators, sections[i].rows[k].id)) rows[b->columns.n_rows++] = sections[i].rows[k];
-  for (const char *p = o->indicators; p && *p; p += strcspn(p, ","), p += *p == ',') asked++;
+    for (unsigned k = 0; k < sections[i].n; k++) rows[b->columns.n_rows++] = sections[i].rows[k];
   b->columns.rows = rows;
-  if (asked <= b->columns.n_rows) return 0;
-  for (const char *p = o->indicators; p && *p; p += strcspn(p, ","), p += *p == ',') {
-    bool found = false;
-    char name[128];
-    snprintf(name, sizeof name, "%.*s", (int)(strcspn(p, ",") < 120 ? strcspn(p, ",") : 120), p);
-    for (unsigned k = 0; k < b->columns.n_rows; k++) found |= strcmp(rows[k].id, name) == 0;
-    if (!found) return fail_set(fail, E908, nowhere(), name, "");
-  }
   return 0;
 }
 
@@ -273,7 +259,7 @@ int batch_settle_in(Batch *b, Fail *fail) {
 /* ---- opening ------------------------------------------------------------------------------------------------------------- */
 
 static int read_case(const char *path, const Options *o, Batch *b, Fail *fail) {
-  int code = case_open(path, o, &b->opened, fail);
+  int code = case_open_for_many(path, o, &b->opened, fail);
   if (!code) {
     b->linked = b->opened.result->linked;
     code = uncertainty_make(b->linked, b->opened.loaded->scenario, o->seed, o->repair, b->arena, &b->uncertainty, fail);

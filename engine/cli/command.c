@@ -6,12 +6,19 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-int case_open(const char *path, const Options *o, Case *c, Fail *fail) {
+static int open_case(const char *path, const Options *o, const ResultOptions *how, Case *c, Fail *fail) {
   LoadOptions load = {.models = o->models, .sets = o->sets, .n_sets = o->n_sets};
   *c = (Case){NULL, NULL};
   int code = script_load(path, &load, &c->loaded, fail);
-  if (!code) code = result_run(c->loaded->model, c->loaded->scenario, NULL, &c->result, fail);
+  if (!code) code = result_run(c->loaded->model, c->loaded->scenario, how, &c->result, fail);
   return code;
+}
+
+int case_open(const char *path, const Options *o, Case *c, Fail *fail) { return open_case(path, o, NULL, c, fail); }
+
+int case_open_for_many(const char *path, const Options *o, Case *c, Fail *fail) {
+  const ResultOptions how = {.gaps = true};
+  return open_case(path, o, &how, c, fail);
 }
 
 void case_close(Case *c, const Options *o, Fail *fail) {

@@ -30,6 +30,8 @@ typedef struct { Loaded *loaded; Result *result; } Case;
 
 /* Reads the file with --set and --models and runs it. Returns 0, or the failure. */
 int case_open(const char *path, const Options *, Case *, Fail *);
+/* The same for many runs: a point run that is not finite is no failure, see Result.gap. */
+int case_open_for_many(const char *path, const Options *, Case *, Fail *);
 /* Frees it; the file name of a failure (may be NULL) is kept beyond it. */
 void case_close(Case *, const Options *, Fail *);
 

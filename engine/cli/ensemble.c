@@ -18,7 +18,7 @@ static const char *story(const void *context, const BadRun *bad, Arena *arena) {
 
 static EnsembleView view_of(const Batch *b, const Options *o) {
   return (EnsembleView){
-    .point = b->opened.result, .ensemble = b->ensemble, .rows = b->columns.rows, .n_rows = b->columns.n_rows, .walks = b->columns.walks,
+    .point = b->opened.result, .ensemble = b->ensemble, .rows = b->columns.rows, .n_rows = b->columns.n_rows, .by_name = o->indicators != NULL, .walks = b->columns.walks,
     .n_walks = b->columns.n_walks, .n_outcomes = b->columns.n_outcomes, .runs = b->runs,
     .seed = o->seed, .design = design_words[b->design->spec.kind], .design_note = note_of_design(b->design),
     .repaired = note_of_repair(&b->uncertainty.copula, b->arena),

@@ -234,7 +234,7 @@ int sensed_open(const SensitivityMethod *m, const Options *o, Sensed *s, Fail *f
   if (!s->arena || !(s->pool = pool_new(o->jobs))) return no_memory(fail);
   s->analysis.seed = o->seed, s->analysis.resamples = o->resamples, s->analysis.tolerance = o->tolerance, s->analysis.jansen = o->jansen;
   int code = refuse_options(s, fail);
-  if (!code) code = case_open(o->files[1], o, &s->opened, fail);
+  if (!code) code = m == &local_method ? case_open(o->files[1], o, &s->opened, fail) : case_open_for_many(o->files[1], o, &s->opened, fail);
   if (!code) code = prepare(s, fail);
   if (!code) s->key = key_of(s, m, s->design->spec.n), code = make_sampled(s, fail);
   if (!code && arena_failed(s->arena)) code = no_memory(fail);

@@ -1,6 +1,5 @@
 /* sensed_choice.c : the outcomes a study looks at, and the groups its inputs stand in. */
 #include "cli/sensed.h"
-#include "base/name.h"
 #include "base/text.h"
 #include "view/shown.h"
 
@@ -43,7 +42,8 @@ static void add_row(Sensed *s, const ShownRow *row, const unsigned *points, unsi
   const char *zh = label_in(LANG_ZH, y->decl->label, y->name), *en = label_in(LANG_EN, y->decl->label, y->name);
   if (element) zh = arena_printf(s->arena, "%s · %s", zh, element), en = arena_printf(s->arena, "%s · %s", en, element);
   for (unsigned i = 0; i < n_points; i++) {
-    if (isnan(result_at(s->opened.result, y, row->element, points[i]))) continue;         /* a start year without a value */
+    bool start = points[i] == 0 && s->linked->graph->calendar;
+    if (start && isnan(result_at(s->opened.result, y, row->element, points[i]))) continue;   /* a start year without a value */
     s->outcomes[s->n] = (SensedOutcome){row->id, zh, en, row->unit, y->unit, s->opened.result->times[points[i]], series, true};
     s->sampled_outcomes[s->n++] = (SampledOutcome){NULL, y->output, row->element, points[i]};
   }
@@ -63,29 +63,13 @@ static bool asked_for(const Options *o, const char *name) {
   return false;
 }
 
-/* Named, but neither an indicator nor an outcome or target with an equation. */
-static int check_names(const Sensed *s, Fail *fail) {
-  for (const char *p = s->options->indicators; p && *p; p += strcspn(p, ","), p += *p == ',') {
-    bool found = false;
-    for (unsigned i = 0; i < s->n; i++) found |= same(p, strcspn(p, ","), s->outcomes[i].name);
-    if (found) continue;
-    char name[128], hint[160] = "";
-    snprintf(name, sizeof name, "%.*s", (int)(strcspn(p, ",") < 120 ? strcspn(p, ",") : 120), p);
-    const char **names = arena_array(s->arena, s->linked->n_symbols + 1u, sizeof *names);
-    for (unsigned i = 0; names && i < s->linked->n_symbols; i++) names[i] = s->linked->symbols[i].name;
-    const char *nearest = names ? name_nearest(name, names, s->linked->n_symbols) : NULL;
-    if (nearest && strcmp(nearest, name)) snprintf(hint, sizeof hint, "; did you mean '%.100s'?", nearest);
-    return fail_set(fail, E908, nowhere(), name, hint);
-  }
-  return 0;
-}
-
 int sensed_choose_outcomes(Sensed *s, Fail *fail) {
   const Options *o = s->options;
   const Linked *l = s->linked;
   const ShownSection *sections;
-  unsigned n_sections, n_points, *points, rows = 0, series = 0;
-  int code = shown_sections(s->opened.result, s->arena, o->lang, o->all || o->indicators, &sections, &n_sections, fail);
+  unsigned n_sections = 1, n_points, *points, rows = 0, series = 0;
+  int code = o->indicators ? shown_named(s->opened.result, s->arena, o->lang, o->indicators, &sections, fail)
+                           : shown_sections(s->opened.result, s->arena, o->lang, o->all, &sections, &n_sections, fail);
   if (!code) code = choose_points(s, &points, &n_points, fail);
   if (code) return code;
   for (unsigned i = 0; i < n_sections; i++) rows += sections[i].n;
@@ -95,12 +79,12 @@ int sensed_choose_outcomes(Sensed *s, Fail *fail) {
   if (!s->outcomes || !s->sampled_outcomes) return no_memory(fail);
   for (unsigned i = 0; i < n_sections; i++)
     for (unsigned k = 0; k < sections[i].n; k++)
-      if (asked_for(o, sections[i].rows[k].id)) add_row(s, &sections[i].rows[k], points, n_points, series++);
+      add_row(s, &sections[i].rows[k], points, n_points, series++);
   for (unsigned i = 0; i < s->opened.result->n_outcomes; i++)
     if (l->outcomes[i].value != NODE_NONE && asked_for(o, l->outcomes[i].decl->name)) add_walk(s, &l->outcomes[i], series++);
   for (unsigned i = 0; i < l->n_targets; i++)
     if (l->targets[i].value != NODE_NONE && asked_for(o, l->targets[i].decl->name)) add_walk(s, &l->targets[i], series++);
-  return arena_failed(s->arena) ? no_memory(fail) : check_names(s, fail);
+  return arena_failed(s->arena) ? no_memory(fail) : 0;
 }
 
 /* ---- what an input is called --------------------------------------------------------------------------------------------- */

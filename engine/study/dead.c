@@ -77,7 +77,7 @@ static bool same_shown(const Result *a, const Result *b) {
 static int try_one(Levers *l, const Symbol *s, double by, bool *dead, Fail *fail) {
   Override change = {.name = s->name, .value = moved(l->arena, s, by), .lever = true, .place = s->decl->place};
   Layer layer = {"check", &change, 1};
-  ResultOptions options = {&layer, 1, true};
+  ResultOptions options = {&layer, 1, true, false};
   Result *run;
   Fail own = {0};
   if (!change.value) return fail_set(fail, E801, place_at(NULL, 0, 0), "a run");

@@ -225,10 +225,23 @@ static int watch(const Result *r, Fail *fail) {
 
 static double walk_value(const void *point, const Walk *w) { return point_end(point, w->value); }
 
-static int fill(Result *r, const ScoredModel *scored, const Point *point, bool plain, Fail *fail) {
+/* What is not finite is refused, or kept as the gap. */
+static int watch_or_keep(Result *r, bool gaps, Fail *fail) {
+  Fail own = {0};
+  int code = watch(r, &own);
+  bool keep = gaps && (code == E701 || code == E702);
+  Fail *gap = keep ? arena_alloc(r->arena, sizeof *gap) : NULL;
+  if (keep && !gap) return short_of_memory(fail);
+  if (keep) *gap = own, r->gap = gap;
+  else if (code && fail) *fail = own;
+  return keep ? 0 : code;
+}
+
+static int fill(Result *r, const ScoredModel *scored, const Point *point, const ResultOptions *options, Fail *fail) {
+  bool plain = options->plain;
   if (!copy_times(r) || !copy_values(r, point) || !copy_outcomes(r, point)) return short_of_memory(fail);
   r->n_outcomes = r->linked->n_outcomes - scored->n_milestones;
-  int code = watch(r, fail);
+  int code = watch_or_keep(r, options->gaps, fail);
   if (!code) code = fill_checks(r, point, !plain, fail);
   if (code || plain) return code;
   r->scores = scorecard_of(r->arena, r->model, scored, r->linked, walk_value, point, &r->n_scores);
@@ -257,7 +270,7 @@ static int link_and_run(Result *r, const ResultOptions *options, Fail *fail) {
   if (code) return code;
   Point *point;
   if ((code = point_run(r->linked, &point, fail))) return code;
-  code = fill(r, scored, point, options->plain, fail);
+  code = fill(r, scored, point, options, fail);
   point_free(point);
   return code;
 }

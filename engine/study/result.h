@@ -30,15 +30,17 @@ typedef struct Result {
   const double *outcomes;        /* [n_outcomes], base units */
   const Score *scores; unsigned n_scores;          /* every target, in order of definition */
   const CheckResult *checks; unsigned n_checks, n_failed;
+  const Fail *gap;               /* with ResultOptions.gaps: the E701 or E702 of the first value that is not finite; else NULL */
 } Result;
 
 typedef struct {
   const Layer *extra; unsigned n_extra;   /* layers above the scenario's */
   bool plain;                    /* values only: no scorecard and no story of failed checks (for many runs) */
+  bool gaps;                     /* a value that is not finite is told in `gap` and left as it is: for what makes other runs too */
 } ResultOptions;
 
 /* Links and runs. options may be NULL. Returns 0, or a failure with *out = NULL: the linker's, E701 for a value that is
- * not finite, E801. A check that fails is no failure of this function. */
+ * not finite (unless gaps), E801. A check that fails is no failure of this function. */
 int result_run(const Model *, const Scenario *, const ResultOptions *, Result **out, Fail *);
 void result_free(Result *);      /* NULL is allowed */
 

@@ -108,8 +108,10 @@ static void line(Canvas *c, const double *values, Scale s, uint8_t owner) {
   }
 }
 
-/* Every second dot between the edges, so that lines stand out. */
-static void band(Canvas *c, const double *edge, const double *other, Scale s, uint8_t owner) {
+/* Every second dot between the edges, so that lines stand out; every fourth of a band that another is to be told from. */
+static bool in_pattern(int x, int y, bool sparse) { return sparse ? x % 2 == 0 && y % 2 == 0 : (x + y) % 2 == 0; }
+
+static void band(Canvas *c, const double *edge, const double *other, Scale s, bool sparse, uint8_t owner) {
   for (unsigned i = 1; i < c->n_times; i++) {
     if (!isfinite(edge[i - 1] + edge[i] + other[i - 1] + other[i])) continue;
     int from = column_of(c, i - 1), to = column_of(c, i);
@@ -118,7 +120,7 @@ static void band(Canvas *c, const double *edge, const double *other, Scale s, ui
       int a = row_of(c, edge[i - 1] + share * (edge[i] - edge[i - 1]), s);
       int b = row_of(c, other[i - 1] + share * (other[i] - other[i - 1]), s);
       for (int y = a < b ? a : b; y <= (a < b ? b : a); y++)
-        if ((x + y) % 2 == 0) dot(c, x, y, owner);
+        if (in_pattern(x, y, sparse)) dot(c, x, y, owner);
     }
   }
 }
@@ -200,6 +202,13 @@ static void put_times(const Canvas *c, bool shared, const char *indent, Buffer *
   buffer_char(out, '\n');
 }
 
+/* All bands but the last one. */
+static bool is_sparse(const ChartSeries *series, unsigned n, unsigned i) {
+  for (unsigned k = i + 1; k < n; k++)
+    if (series[k].band) return true;
+  return false;
+}
+
 static void put_legend(const ChartSeries *series, unsigned n, const Scale scales[], bool shared, ChartLook look, Buffer *out) {
   for (unsigned i = 0; i < n; i++) {
     char low[32], high[32];
@@ -209,6 +218,7 @@ static void put_legend(const ChartSeries *series, unsigned n, const Scale scales
     if (look.colour) buffer_format(out, "\033[%dm", colours[i % 6]);
     buffer_format(out, "  %c", (char)('A' + i));
     if (look.colour) buffer_put(out, "\033[0m");
+    if (series[i].band) buffer_format(out, " %s", is_sparse(series, n, i) ? "⠅⠅" : "⢕⢕");
     buffer_format(out, " %s", series[i].name);
     if (*series[i].unit) buffer_format(out, " (%s)", series[i].unit);
     if (!shared) buffer_format(out, "  %s … %s", number_shown(ends[0], decimals, low), number_shown(ends[1], decimals, high));
@@ -238,7 +248,7 @@ int chart_draw(const ChartSeries *series, unsigned n, const double *times, unsig
   c.cells = calloc((size_t)c.width * c.height, sizeof *c.cells);
   if (!c.cells) return fail_set(fail, E801, place_at(NULL, 0, 0), "a chart");
   for (unsigned i = 0; i < n; i++)
-    if (series[i].band) band(&c, series[i].values, series[i].band, scales[i], (uint8_t)i);
+    if (series[i].band) band(&c, series[i].values, series[i].band, scales[i], is_sparse(series, n, i), (uint8_t)i);
   for (unsigned i = 0; i < n; i++)
     if (!series[i].band) line(&c, series[i].values, scales[i], (uint8_t)i);
   for (unsigned i = 0; i < n; i++) letters(&c, series, i, n, scales[i]);

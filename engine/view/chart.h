@@ -2,7 +2,7 @@
  *
  * Series of one unit share one scale, shown at the left; otherwise each has its own scale, given in the legend. Every
  * line carries its letter, so that the chart reads without colour. Bands (fan charts) are pairs of series filled
- * between. Times ascend. */
+ * between, the last of them more densely than those before. Times ascend. */
 #ifndef YJ_VIEW_CHART_H
 #define YJ_VIEW_CHART_H
 #include "record/buffer.h"

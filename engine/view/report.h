@@ -55,6 +55,8 @@ Label note_of_design(const Design *);
 Label note_of_repair(const Copula *, Arena *);
 /* The note on a line of its own, when there is one. */
 void report_note(Label, Lang, Buffer *);
+/* Says that the point run has no value, and where, when it has a gap. */
+void report_gap(const Result *, Lang, Buffer *);
 /* Says that so many columns of the table above were left out for want of width; nothing when 0. */
 void report_left_out(unsigned columns, Lang, Buffer *);
 /* "models/region/economy.lua:41" or "" */

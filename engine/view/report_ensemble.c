@@ -57,6 +57,7 @@ static void band_row(const EnsembleView *v, unsigned row, unsigned point, Lang l
 }
 
 static int bands(const EnsembleView *v, const ReportLook *look, Arena *arena, Buffer *out, Fail *fail) {
+  if (!v->n_rows) return 0;                      /* only outcomes were named */
   unsigned points[POINTS_SHOWN], n = 1;
   points[0] = v->point->n_times - 1;
   if (look->n_years) {
@@ -99,20 +100,20 @@ static int fan(const EnsembleView *v, unsigned row, const ReportLook *look, Aren
   return chart_draw(series, 3, v->point->times, n, (ChartLook){.width = 60, .height = 10, .colour = look->colour}, out, fail);
 }
 
+static bool is_known(const char *id) { return !strcmp(id, "population") || !strcmp(id, "gdp") || !strcmp(id, "co2"); }
+
+/* Of rows that nobody named: the best-known ones, else the first. */
 static int fans(const EnsembleView *v, const ReportLook *look, Arena *arena, Buffer *out, Fail *fail) {
-  static const char *const first[] = {"population", "gdp", "co2"};
-  unsigned drawn = 0;
-  for (unsigned k = 0; k < 3; k++)
-    for (unsigned row = 0; row < v->n_rows; row++)
-      if (strcmp(v->rows[row].id, first[k]) == 0) {
-        int code = fan(v, row, look, arena, out, fail);
-        if (code) return code;
-        drawn++;
-      }
-  for (unsigned row = 0; !drawn && row < v->n_rows && row < FANS; row++) {
-    int code = fan(v, row, look, arena, out, fail);
+  unsigned known = 0, drawn = 0;
+  for (unsigned row = 0; row < v->n_rows; row++) known += is_known(v->rows[row].id);
+  for (unsigned row = 0; row < v->n_rows; row++) {
+    bool wanted = v->by_name || (known ? is_known(v->rows[row].id) : row < FANS);
+    int code = wanted ? fan(v, row, look, arena, out, fail) : 0;
     if (code) return code;
+    drawn += wanted;
   }
+  if (drawn < v->n_rows)
+    buffer_format(out, say(look->lang, "另有 %u 项没有画出；--indicators 名字,名字 画出所列各项\n", "%u more are not drawn; --indicators NAME,NAME draws those it names\n"), v->n_rows - drawn);
   return 0;
 }
 
@@ -241,6 +242,7 @@ static void heading(const EnsembleView *v, const ReportLook *look, Arena *arena,
                 (unsigned long long)v->seed, accuracy(v, lang, arena));
   report_note(v->design_note, lang, out);
   report_note(v->repaired, lang, out);
+  report_gap(v->point, lang, out);
 }
 
 int report_ensemble(const EnsembleView *v, const ReportLook *look, Buffer *out, Fail *fail) {
@@ -341,6 +343,7 @@ int report_ensemble_json(const EnsembleView *v, const ReportLook *look, Buffer *
   json_pair_count(&j, "runs", v->runs), json_pair(&j, "design", v->design), json_pair_count(&j, "seed", v->seed);
   json_key(&j, "exact"), json_bool(&j, ensemble_exact(v->ensemble));
   json_pair(&j, "note", v->design_note.en), json_pair(&j, "repaired", v->repaired.en);
+  if (v->point->gap) json_pair(&j, "point_gap", v->point->gap->sentence);
   json_key(&j, "quantile_levels"), json_array(&j);
   for (unsigned i = 0; i < SUMMARY_QUANTILES; i++) json_number(&j, summary_quantiles[i]);
   json_end(&j);

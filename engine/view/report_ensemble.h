@@ -9,6 +9,7 @@ typedef struct {
   const Result *point;           /* the point run of the same scenario */
   const Ensemble *ensemble;      /* finished */
   const ShownRow *rows; unsigned n_rows;         /* its columns, n_times each */
+  bool by_name;                  /* the user named the rows: each has its fan chart */
   const Walk *const *walks; unsigned n_walks, n_outcomes;   /* then these: outcomes, then targets */
   uint64_t runs, seed;
   const char *design;

@@ -46,6 +46,13 @@ void report_note(Label note, Lang lang, Buffer *out) {
   if (note.en) buffer_format(out, "%s\n", label_in(lang, note, ""));
 }
 
+void report_gap(const Result *r, Lang lang, Buffer *out) {
+  char text[1600];
+  if (!r->gap) return;
+  fail_text(text, sizeof text, r->gap);
+  buffer_format(out, say(lang, "点预测没有数值(“–”)：%s\n", "the point run has no value (\"–\"): %s\n"), text);
+}
+
 void report_left_out(unsigned n, Lang lang, Buffer *out) {
   if (n) buffer_format(out, say(lang, "(终端不够宽，略去 %u 列；加宽窗口，或转存到文件即可看到)\n", "(%u columns left out for want of width; a wider window or a file shows them)\n"), n);
 }

@@ -80,6 +80,7 @@ static void heading(const SensitivityView *v, const ReportLook *look, Arena *are
   if (shared_shocks(v)) buffer_format(out, "%s\n", say(lang, shocks_zh, shocks_en));
   report_note(v->note, lang, out);
   report_note(v->repaired, lang, out);
+  report_gap(v->point, lang, out);
   bad_runs(v, lang, arena, out);
 }
 

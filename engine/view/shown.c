@@ -52,7 +52,17 @@ static int fill_section(const Result *r, Arena *arena, Lang lang, const Section 
   return 0;
 }
 
-static bool is_listed(const Symbol *s) { return symbol_is_indicator(s) && s->size <= ELEMENTS_SHOWN; }
+static bool is_in_show(const Model *m, const char *name) {
+  for (unsigned i = 0; i < m->n_show; i++)
+    for (unsigned k = 0; k < m->show[i].n; k++)
+      if (!strcmp(m->show[i].names[k], name)) return true;
+  return false;
+}
+
+/* What has a label, and what the main table shows without one. */
+static bool is_listed(const Linked *l, const Symbol *s) {
+  return (symbol_is_indicator(s) && s->size <= ELEMENTS_SHOWN) || is_in_show(l->model, s->name);
+}
 
 static const char *file_of(const Symbol *s) { return s->decl->place.file ? s->decl->place.file : ""; }
 
@@ -66,11 +76,11 @@ static bool fill_file(const Result *r, Arena *arena, Lang lang, const char *file
   size_t rows = 0;
   const Linked *l = r->linked;
   for (unsigned i = 0; i < l->n_symbols; i++)
-    if (is_listed(&l->symbols[i]) && !strcmp(file_of(&l->symbols[i]), file)) rows += l->symbols[i].size;
+    if (is_listed(l, &l->symbols[i]) && !strcmp(file_of(&l->symbols[i]), file)) rows += l->symbols[i].size;
   to->title = base_name(arena, file);
   to->rows = arena_array(arena, rows, sizeof *to->rows);
   for (unsigned i = 0; to->rows && i < l->n_symbols; i++)
-    if (is_listed(&l->symbols[i]) && !strcmp(file_of(&l->symbols[i]), file) &&
+    if (is_listed(l, &l->symbols[i]) && !strcmp(file_of(&l->symbols[i]), file) &&
         !add_symbol(r, arena, lang, &l->symbols[i], to))
       return false;
   return to->title && to->rows;
@@ -78,7 +88,7 @@ static bool fill_file(const Result *r, Arena *arena, Lang lang, const char *file
 
 static bool file_is_new(const Linked *l, unsigned i) {
   for (unsigned k = 0; k < i; k++)
-    if (is_listed(&l->symbols[k]) && !strcmp(file_of(&l->symbols[k]), file_of(&l->symbols[i]))) return false;
+    if (is_listed(l, &l->symbols[k]) && !strcmp(file_of(&l->symbols[k]), file_of(&l->symbols[i]))) return false;
   return true;
 }
 
@@ -87,7 +97,7 @@ static int by_file(const Result *r, Arena *arena, Lang lang, const ShownSection 
   ShownSection *sections = arena_array(arena, r->model->n_files + l->n_symbols + 1, sizeof *sections);
   *n = 0;
   for (unsigned i = 0; sections && i < l->n_symbols; i++)
-    if (is_listed(&l->symbols[i]) && file_is_new(l, i) &&
+    if (is_listed(l, &l->symbols[i]) && file_is_new(l, i) &&
         !fill_file(r, arena, lang, file_of(&l->symbols[i]), &sections[(*n)++]))
       return no_memory(fail);
   *out = sections;
@@ -111,12 +121,111 @@ int shown_sections(const Result *r, Arena *arena, Lang lang, bool all, const Sho
 const ShownRow *shown_everything(const Result *r, Arena *arena, bool all, unsigned *n) {
   const Linked *l = r->linked;
   size_t rows = 0;
-  for (unsigned i = 0; i < l->n_symbols; i++) rows += all || is_listed(&l->symbols[i]) ? l->symbols[i].size : 0;
+  for (unsigned i = 0; i < l->n_symbols; i++) rows += all || is_listed(l, &l->symbols[i]) ? l->symbols[i].size : 0;
   ShownSection everything = {NULL, arena_array(arena, rows + 1, sizeof(ShownRow)), 0};
   for (unsigned i = 0; everything.rows && i < l->n_symbols; i++)
-    if ((all || is_listed(&l->symbols[i])) && !add_symbol(r, arena, LANG_ZH, &l->symbols[i], &everything)) return NULL;
+    if ((all || is_listed(l, &l->symbols[i])) && !add_symbol(r, arena, LANG_ZH, &l->symbols[i], &everything)) return NULL;
   *n = everything.n;
   return everything.rows;
+}
+
+/* ---- rows by name ----------------------------------------------------------------------------------------------- */
+
+/* Whether the list names this row, or the symbol it is an element of. */
+static bool is_asked(const char *list, const char *id, const char *symbol) {
+  for (const char *p = list; *p; p += strcspn(p, ","), p += *p == ',') {
+    size_t n = strcspn(p, ",");
+    if ((strlen(id) == n && !strncmp(p, id, n)) || (strlen(symbol) == n && !strncmp(p, symbol, n))) return true;
+  }
+  return false;
+}
+
+/* Whether the list names the symbol or may name an element of it. */
+static bool may_be_asked(const char *list, const char *symbol) {
+  size_t own = strlen(symbol);
+  for (const char *p = list; *p; p += strcspn(p, ","), p += *p == ',') {
+    size_t n = strcspn(p, ",");
+    if (n >= own && !strncmp(p, symbol, own) && (n == own || p[own] == '.')) return true;
+  }
+  return false;
+}
+
+static bool add_asked(const Result *r, Arena *arena, Lang lang, const char *list, const Symbol *s, ShownSection *to) {
+  for (unsigned i = 0; i < s->size; i++) {
+    ShownRow row;
+    if (!fill_row(r, arena, lang, s, i, &row)) return false;
+    if (is_asked(list, row.id, s->name)) to->rows[to->n++] = row;
+  }
+  return true;
+}
+
+static const Walk *walk_named(const Result *r, const char *name) {
+  const Linked *l = r->linked;
+  for (unsigned i = 0; i < r->n_outcomes; i++)
+    if (!strcmp(l->outcomes[i].decl->name, name)) return &l->outcomes[i];
+  for (unsigned i = 0; i < l->n_targets; i++)
+    if (!strcmp(l->targets[i].decl->name, name)) return &l->targets[i];
+  return NULL;
+}
+
+/* A name without a value, or none. */
+static int refuse_name(const Result *r, const char *name, Arena *arena, Fail *fail) {
+  const Linked *l = r->linked;
+  const Decl *d = model_find(r->model, DECL_COUNT, name);
+  const char *element = strchr(name, '.');
+  char hint[200] = "";
+  if (d) {
+    const char *word = decl_words[d->kind], *article = strchr("aeiou", *word) ? "an" : "a";
+    if (d->kind == DECL_TARGET) snprintf(hint, sizeof hint, "the name of a value; this target has no equation");
+    else snprintf(hint, sizeof hint, "the name of a value; this is %s %s", article, word);
+    return fail_set(fail, E904, place_at(NULL, 0, 0), name, "--indicators", hint);
+  }
+  unsigned n = 0, elements = 0;
+  const ShownRow *rows = element ? shown_everything(r, arena, false, &elements) : NULL;
+  const char **names = arena_array(arena, l->n_symbols + r->n_outcomes + l->n_targets + elements + 1u, sizeof *names);
+  if (!names) return no_memory(fail);
+  for (unsigned i = 0; i < l->n_symbols; i++) names[n++] = l->symbols[i].name;
+  for (unsigned i = 0; i < r->n_outcomes; i++) names[n++] = l->outcomes[i].decl->name;
+  for (unsigned i = 0; i < l->n_targets; i++) names[n++] = l->targets[i].decl->name;
+  for (unsigned i = 0; rows && i < elements; i++) names[n++] = rows[i].id;
+  const char *nearest = name_nearest(name, names, n);
+  if (nearest) snprintf(hint, sizeof hint, "; did you mean '%.100s'?", nearest);
+  return fail_set(fail, E908, place_at(NULL, 0, 0), name, hint);
+}
+
+/* Each name is that of a row, of a symbol, or of an outcome or target with an equation. */
+static int check_asked(const Result *r, Arena *arena, const char *list, const ShownSection *found, Fail *fail) {
+  for (const char *p = list; *p; p += strcspn(p, ","), p += *p == ',') {
+    size_t n = strcspn(p, ",");
+    const char *name = arena_copy(arena, p, n);
+    if (!name) return no_memory(fail);
+    const Walk *walk = walk_named(r, name);
+    bool known = walk && walk->value != NODE_NONE;
+    for (unsigned i = 0; !known && i < found->n; i++) known = is_asked(name, found->rows[i].id, found->rows[i].symbol->name);
+    if (!known) return refuse_name(r, name, arena, fail);
+  }
+  return 0;
+}
+
+/* Those of the listed ones first, by file, as with `all`; then the others, as they are defined. */
+int shown_named(const Result *r, Arena *arena, Lang lang, const char *list, const ShownSection **out, Fail *fail) {
+  const Linked *l = r->linked;
+  const ShownSection *listed;
+  unsigned n;
+  size_t most = 0;
+  int code = by_file(r, arena, lang, &listed, &n, fail);
+  if (code) return code;
+  for (unsigned i = 0; i < l->n_symbols; i++) most += may_be_asked(list, l->symbols[i].name) ? l->symbols[i].size : 0;
+  ShownSection *found = arena_alloc(arena, sizeof *found);
+  if (found) *found = (ShownSection){"", arena_array(arena, most + 1, sizeof(ShownRow)), 0};
+  if (!found || !found->rows) return no_memory(fail);
+  for (unsigned i = 0; i < n; i++)
+    for (unsigned k = 0; k < listed[i].n; k++)
+      if (is_asked(list, listed[i].rows[k].id, listed[i].rows[k].symbol->name)) found->rows[found->n++] = listed[i].rows[k];
+  for (unsigned i = 0; i < l->n_symbols; i++)
+    if (!is_listed(l, &l->symbols[i]) && may_be_asked(list, l->symbols[i].name) && !add_asked(r, arena, lang, list, &l->symbols[i], found)) return no_memory(fail);
+  *out = found;
+  return check_asked(r, arena, list, found, fail);
 }
 
 /* ---- times ---------------------------------------------------------------------------------------------------- */

@@ -134,12 +134,139 @@ static void rows_stay_distinct(void **state) {
   done(&r);
 }
 
+/* ---- values that are not there, and names -------------------------------------------------------------------------------- */
+
+static const char holed[] =
+  "q = parameter \"1\" {uniform(0, 1)}\nk = lever \"1\" {uniform(1, 2)}\nbranch = axis {\"a\", \"b\"}\n"
+  "y = level \"1\" {log(abs(q - 0.5) - 0.01) + k + year * 0.001}\n"
+  "z = level \"1\" {k + year}\nv = level(\"1\", branch) {k * 2, label = \"Vs\"}\nco2 = level \"1\" {k * year, label = \"CO2\"}\n"
+  "late = outcome \"1\" {at(z, 3)}\ngoal = target \"1\" {at_least = 3, year = 3}\n"
+  "return model \"m\" {start = 0, horizon = 3, show = {{title = \"\", \"z\", \"y\"}}}\n";
+
+/* Two runs in a hundred have no value, the point run among them. */
+static void a_point_run_without_a_value_stops_no_batch(void **state) {
+  (void)state;
+  write_text("model.lua", holed);
+  Ran r = run("ensemble %s/model.lua -n 256 --no-archive");
+  assert_exit(r, 0);
+  assert_has(r.out, "点预测没有数值(“–”)：");
+  assert_has(r.out, "model.lua:4: 'y' is not a number in 0, where q = 0.5");
+  assert_has(r.out, "5 次运行不计入汇总"), assert_has(r.out, "run 8: 'y' is not finite in 0");
+  assert_has(r.out, "       –\n");
+  done(&r);
+  r = run("ensemble %s/model.lua -n 256 --no-archive --json");
+  assert_exit(r, 0);
+  assert_true(json_is_one_object(r.out));
+  assert_same_double(json_number_at(r.out, "bad"), 5);
+  assert_has(r.out, "\"point_gap\":\"'y' is not a number in 0");
+  assert_true(isfinite(json_number_at(r.out, "indicators/y/years/0/quantiles/3")));
+  done(&r);
+  r = run("sensitivity regression %s/model.lua -n 256 --indicators y --no-archive");
+  assert_exit(r, 0);
+  assert_has(r.out, "点预测没有数值");
+  done(&r);
+  r = run("run %s/model.lua");                                     /* a point run by itself is refused as before */
+  assert_exit(r, 3);
+  assert_has(r.err, "(E701)");
+  done(&r);
+}
+
+static void every_name_with_a_value_may_be_asked_for(void **state) {
+  (void)state;
+  write_text("model.lua", holed);
+  static const char *const commands[2] = {"ensemble %%s/model.lua -n 64 --no-archive --json --indicators %s", "sensitivity regression %%s/model.lua -n 64 --no-archive --json --indicators %s"};
+  static const char *const names[] = {"z", "v", "v.b", "q", "k", "late", "co2,z", "k,late"};
+  for (unsigned c = 0; c < 2; c++)
+    for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
+      char line[256];
+      snprintf(line, sizeof line, commands[c], names[i]);
+      Ran r = run(line);
+      assert_exit(r, 0);
+      done(&r);
+    }
+  Ran r = run("ensemble %s/model.lua -n 64 --no-archive --json --indicators k,v,late");
+  assert_non_null(json_at(r.out, "indicators/k")), assert_non_null(json_at(r.out, "indicators/v.a")), assert_non_null(json_at(r.out, "outcomes/late"));
+  assert_null(json_at(r.out, "indicators/z"));
+  done(&r);
+  r = run("ensemble %s/model.lua -n 64 --no-archive --json --all");  /* all is not less than what `show` names */
+  assert_non_null(json_at(r.out, "indicators/z")), assert_non_null(json_at(r.out, "indicators/co2"));
+  done(&r);
+}
+
+static void other_names_are_told_truly(void **state) {
+  (void)state;
+  write_text("model.lua", holed);
+  static const struct { const char *name, *words; } cases[] = {
+    {"co3", "the model has no name 'co3'; did you mean 'co2'? (E908)"}, {"v.c", "the model has no name 'v.c'; did you mean 'v.a'? (E908)"},
+    {"lake", "did you mean 'late'?"}, {"branch", "'branch' is no value for --indicators; write the name of a value; this is an axis (E904)"}, {"goal", "this target has no equation"}};
+  for (unsigned i = 0; i < 5; i++)
+    for (unsigned c = 0; c < 2; c++) {
+      char line[256];
+      snprintf(line, sizeof line, "%s %%s/model.lua -n 64 --no-archive --indicators z,%s", c ? "sensitivity regression" : "ensemble", cases[i].name);
+      Ran r = run(line);
+      assert_exit(r, 2);
+      assert_has(r.err, cases[i].words);
+      done(&r);
+    }
+}
+
+/* ---- cures that work ------------------------------------------------------------------------------------------------------ */
+
+static void refused(const char *arguments, const char *words) {
+  Ran r = run(arguments);
+  assert_true(r.exit == 2 || r.exit == 3);
+  assert_has(r.err, words);
+  done(&r);
+}
+
+static void cures_name_what_there_is(void **state) {
+  (void)state;
+  write_text("model.lua", holed);
+  refused("sensitivity pawn %s/model.lua -n 100 --no-archive", "pawn needs at least 200 runs, 20 for each of its 10 slices; use -n 256 or more (E642)");
+  refused("ensemble %s/model.lua --points /nope.csv --no-archive", "the points file '/nope.csv' cannot be read");
+  write_text("model.lua", tied), write_text("s.lua", tied_scenario);
+  refused("ensemble %s/s.lua -n 64 --no-archive", "with the option --repair (E625)");
+  static const char *const words[2][2] = {{"norml", "did you mean 'normal'?"}, {"unifrm", "did you mean 'uniform'?"}};
+  for (unsigned i = 0; i < 2; i++) {
+    char text[256];
+    snprintf(text, sizeof text, "q = parameter \"1\" {%s(0, 1)}\nreturn model \"m\" {start = 0, horizon = 3}\n", words[i][0]);
+    write_text("model.lua", text);
+    refused("run %s/model.lua", words[i][1]);
+  }
+}
+
+/* ---- fan charts ------------------------------------------------------------------------------------------------------------- */
+
+static unsigned count(const char *text, const char *part) {
+  unsigned n = 0;
+  for (const char *p = text; (p = strstr(p, part)); p += strlen(part)) n++;
+  return n;
+}
+
+static void fan_charts_say_what_is_left_out(void **state) {
+  (void)state;
+  Ran r = run("ensemble " VALLEY " -n 512 --no-archive");
+  assert_int_equal(count(r.out, "95 % 区间 ("), 3);
+  assert_has(r.out, "另有 6 项没有画出；--indicators 名字,名字 画出所列各项\n");
+  done(&r);
+  r = run("ensemble " VALLEY " -n 512 --no-archive --indicators deer,born,grass,grazed,regrowth");
+  assert_int_equal(count(r.out, "95 % 区间 ("), 5);
+  hasnt(r.out, "没有画出");
+  assert_true(count(r.out, "⠅") > 20 && count(r.out, "⢕") > 20);            /* told apart without colour */
+  done(&r);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test(notes_follow_the_language),
     cmocka_unit_test(help_tells_the_command_s_own_defaults),
     cmocka_unit_test(tables_fit_a_terminal),
     cmocka_unit_test(rows_stay_distinct),
+    cmocka_unit_test(a_point_run_without_a_value_stops_no_batch),
+    cmocka_unit_test(every_name_with_a_value_may_be_asked_for),
+    cmocka_unit_test(other_names_are_told_truly),
+    cmocka_unit_test(cures_name_what_there_is),
+    cmocka_unit_test(fan_charts_say_what_is_left_out),
   };
   return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
 }
