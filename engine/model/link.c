@@ -328,7 +328,7 @@ static void link_all(Linker *L) {
   make_symbols(L);
   apply_layers(L);
   g->outputs = arena_array(L->arena, L->n_slots + 1u, sizeof *g->outputs);
-  g->checks = arena_array(L->arena, count_of(m, DECL_CHECK) + 1u, sizeof *g->checks);
+  g->checks = arena_array(L->arena, count_of(m, DECL_CHECK) + count_of(m, DECL_SHOCK) + 1u, sizeof *g->checks);
   L->linked->outcomes = arena_array(L->arena, count_of(m, DECL_OUTCOME) + 1u, sizeof(Walk));
   L->linked->targets = arena_array(L->arena, count_of(m, DECL_TARGET) + 1u, sizeof(Walk));
   for (unsigned i = 0; i < L->n_slots; i++)
@@ -338,6 +338,8 @@ static void link_all(Linker *L) {
   for (unsigned i = 0; i < L->n_slots; i++) lower_solve_start(L, &L->slots[i]);
   for (unsigned i = 0; i < m->n_decls; i++)
     if (m->decls[i]->kind == DECL_CHECK) lower_check(L, m->decls[i]);
+  for (unsigned i = 0; i < L->n_slots; i++)
+    if (L->slots[i].symbol->decl->kind == DECL_SHOCK) lower_shock_check(L, &L->slots[i]);
   finish_pending(L);
   lower_walks(L);
   watch(L);

@@ -190,6 +190,7 @@ bool lower_varies(Linker *, Slot *);                              /* an exogenou
 
 /* ---- lower_solve.c ---- */
 NodeId lower_shock(Linker *, Slot *, Now);                        /* x = rho x(before) + sd e */
+void lower_shock_check(Linker *, Slot *);                         /* sd and rho are possible */
 NodeId lower_solve(Linker *, Slot *, Now);                        /* the root; while its residual is lowered, the unknown */
 void lower_solve_start(Linker *, const Slot *);                    /* outputs are there: a step's first search begins at the start's root */
 
@@ -208,6 +209,7 @@ void lower_observed(Linker *, Slot *);                            /* reads the h
 /* ---- lower_end.c : outcomes, targets, checks ---- */
 Value lower_years_word(Linker *, const Expr *, Now);
 void lower_check(Linker *, const Decl *);
+void lower_check_of(Linker *, const char *name, Place, NodeId gap, NodeId limit);   /* the same of nodes */
 void lower_walks(Linker *);
 bool lower_outcome(Linker *, const Expr *name, Now, Value *out);   /* false: the name is no outcome, or not read here */
 

@@ -35,8 +35,19 @@ static const Expr *check_side(Linker *L, const Decl *d, char *kind) {
   lower_fail(L, E443, d->place, d->name);
 }
 
-void lower_check(Linker *L, const Decl *d) {
+void lower_check_of(Linker *L, const char *name, Place place, NodeId gap, NodeId limit) {
   Graph *g = L->graph;
+  NodeId holds = lower_over_all(L, OP_REDUCE_MIN, lower_op(L, OP_AT_MOST, place, 2, gap, limit), place);
+  NodeId one = graph_scalar(L->builder, 1.0), zero = graph_scalar(L->builder, 0.0);
+  uint32_t state = lower_state(L, arena_printf(L->arena, "check %s", name), 0, NULL, zero);
+  g->states[state].next = lower_op(L, OP_ADD, place, 2, lower_state_leaf(L, state), lower_op(L, OP_SUB, place, 2, one, holds));
+  g->checks[g->n_checks++] = (Check){
+    .name = name, .place = place, .gap = lower_over_all(L, OP_REDUCE_MAX, gap, place),
+    .limit = lower_over_all(L, OP_REDUCE_MAX, limit, place),
+    .failed = graph_leaf(L->builder, OP_FINAL, 0, NULL, (int)state, 0, NULL, place)};
+}
+
+void lower_check(Linker *L, const Decl *d) {
   char kind;
   Now step = {.moment = IN_STEP};
   L->speaking = d->name, L->owner = NULL, L->n_declared = 0;
@@ -44,14 +55,7 @@ void lower_check(Linker *L, const Decl *d) {
   Value a = lower_equation(L, d->value, step), b = lower_equation(L, check_side(L, d, &kind), step);
   lower_unify(L, &a, &b, true, d->place);
   NodeId limit = allowed_gap(L, d, a, b, step), gap = gap_of(L, d, a.node, b.node, kind);
-  NodeId holds = lower_over_all(L, OP_REDUCE_MIN, lower_op(L, OP_AT_MOST, d->place, 2, gap, limit), d->place);
-  NodeId one = graph_scalar(L->builder, 1.0), zero = graph_scalar(L->builder, 0.0);
-  uint32_t state = lower_state(L, arena_printf(L->arena, "check %s", d->name), 0, NULL, zero);
-  g->states[state].next = lower_op(L, OP_ADD, d->place, 2, lower_state_leaf(L, state), lower_op(L, OP_SUB, d->place, 2, one, holds));
-  g->checks[g->n_checks++] = (Check){
-    .name = d->name, .place = d->place, .gap = lower_over_all(L, OP_REDUCE_MAX, gap, d->place),
-    .limit = lower_over_all(L, OP_REDUCE_MAX, limit, d->place),
-    .failed = graph_leaf(L->builder, OP_FINAL, 0, NULL, (int)state, 0, NULL, d->place)};
+  lower_check_of(L, d->name, d->place, gap, limit);
 }
 
 /* ---- walks over years --------------------------------------------------------------------------------------------------- */

@@ -7,6 +7,20 @@ enum { SOLVES_MOST = 60000 };       /* a node's body has 16 bits */
 
 /* ---- shocks: x = rho x(before) + sd e ---------------------------------------------------------------------------------------- */
 
+typedef struct { NodeId sd, rho; } ShockKeys;
+
+static ShockKeys shock_keys(Linker *L, Slot *slot) {
+  const Symbol *s = slot->symbol;
+  Now start = {.moment = AT_START};
+  Value sd = lower_value(L, lower_need_key(L, slot, "sd"), s->unit, start), rho = lower_of(graph_scalar(L->builder, 0.0), unit_one());
+  sd.node = lower_fit(L, sd, s, "sd", s->decl->place);
+  if (decl_key(s->decl, "rho")) rho = lower_value(L, decl_key(s->decl, "rho"), unit_one(), start);
+  lower_need_pure(L, rho, "rho", s->decl->place);
+  Symbol pure = *s;
+  pure.unit = unit_one();
+  return (ShockKeys){sd.node, lower_fit(L, rho, &pure, "rho", s->decl->place)};
+}
+
 NodeId lower_shock(Linker *L, Slot *slot, Now now) {
   Graph *g = L->graph;
   const Symbol *s = slot->symbol;
@@ -17,22 +31,33 @@ NodeId lower_shock(Linker *L, Slot *slot, Now now) {
   if (slot->open_state != NODE_NONE) return g->states[slot->open_state].next;
   if (s->n_axes) lower_fail(L, E428, s->decl->place, s->name);
   Speech before = lower_speak_of(L, slot, -1);
-  Now start = {.moment = AT_START};
-  Value sd = lower_value(L, lower_need_key(L, slot, "sd"), s->unit, start), rho = lower_of(zero, unit_one());
-  sd.node = lower_fit(L, sd, s, "sd", s->decl->place);
-  if (decl_key(s->decl, "rho")) rho = lower_value(L, decl_key(s->decl, "rho"), unit_one(), start);
-  lower_need_pure(L, rho, "rho", s->decl->place);
-  Symbol pure = *s;
-  pure.unit = unit_one();
-  rho.node = lower_fit(L, rho, &pure, "rho", s->decl->place);
+  ShockKeys key = shock_keys(L, slot);
   lower_speak(L, &before);
   g->noises = lower_grow(L, g->noises, g->n_noises, &L->room_noises, sizeof *g->noises);
   g->noises[g->n_noises] = (Noise){s->name, s->decl->place};
   NodeId noise = graph_leaf(L->builder, OP_NOISE, 0, NULL, (int)g->n_noises++, 0, NULL, s->decl->place);
   slot->open_state = lower_state(L, s->name, 0, NULL, zero);
-  NodeId kept = lower_op(L, OP_MUL, s->decl->place, 2, rho.node, lower_state_leaf(L, slot->open_state));
-  NodeId next = lower_op(L, OP_ADD, s->decl->place, 2, kept, lower_op(L, OP_MUL, s->decl->place, 2, sd.node, noise));
+  NodeId kept = lower_op(L, OP_MUL, s->decl->place, 2, key.rho, lower_state_leaf(L, slot->open_state));
+  NodeId next = lower_op(L, OP_ADD, s->decl->place, 2, kept, lower_op(L, OP_MUL, s->decl->place, 2, key.sd, noise));
   return g->states[slot->open_state].next = next;
+}
+
+/* sd >= 0 and |rho| < 1: refused where they are plain numbers, else a check in every run. */
+void lower_shock_check(Linker *L, Slot *slot) {
+  Graph *g = L->graph;
+  const Decl *d = slot->symbol->decl;
+  if (slot->open_state == NODE_NONE) return;           /* a given path stands in its place */
+  Speech before = lower_speak_of(L, slot, -1);
+  ShockKeys key = shock_keys(L, slot);
+  lower_speak(L, &before);
+  const Node *sd = &g->nodes[key.sd], *rho = &g->nodes[key.rho];
+  if (sd->op == OP_CONST && !(sd->data[0] >= 0.0 && isfinite(sd->data[0]))) lower_fail(L, E454, d->place, d->name, "sd", "a number from 0 on");
+  if (rho->op == OP_CONST && !(fabs(rho->data[0]) < 1.0)) lower_fail(L, E454, d->place, d->name, "rho", "a number between -1 and 1");
+  if (sd->op == OP_CONST && rho->op == OP_CONST) return;
+  NodeId zero = graph_scalar(L->builder, 0.0), one = graph_scalar(L->builder, 1.0);
+  NodeId low = lower_op(L, OP_LESS, d->place, 2, key.sd, zero), wide = lower_op(L, OP_AT_MOST, d->place, 2, one, lower_op(L, OP_ABS, d->place, 1, key.rho));
+  NodeId gap = lower_op(L, OP_EITHER, d->place, 2, low, wide);
+  lower_check_of(L, arena_printf(L->arena, "%s: sd >= 0 and |rho| < 1", d->name), d->place, gap, zero);
 }
 
 /* ---- solve ------------------------------------------------------------------------------------------------------------------- */
