@@ -77,6 +77,8 @@ static void write_key(Batch *b, const Options *o) {
   uint64_t numbers[3] = {o->seed, o->repair, sized ? b->runs : 0};
   for (int i = 0; i < 3; i++) digest_text(&d, arena_printf(b->arena, "%llu", (unsigned long long)numbers[i]));
   for (unsigned i = 0; i < o->n_sets; i++) digest_text(&d, o->sets[i]);
+  if (kind == DESIGN_GRID) digest_text(&d, arena_printf(b->arena, "%u levels", b->design->spec.levels));
+  for (unsigned j = 0; kind == DESIGN_SOBOL && j < b->uncertainty.n; j++) digest_text(&d, arena_printf(b->arena, "%s=%u", b->uncertainty.names[j], b->design->spec.dimensions[j]));
   digest_text(&d, "indicators");
   for (unsigned i = 0; i < b->columns.n_rows; i++) digest_text(&d, b->columns.rows[i].id);
   digest_text(&d, "sources");
@@ -85,14 +87,6 @@ static void write_key(Batch *b, const Options *o) {
 }
 
 /* ---- opening ---------------------------------------------------------------------------------------------------------------- */
-
-static int make_design(Batch *b, const Options *o, Fail *fail) {
-  DesignKind kind = o->points ? DESIGN_FILE : o->design ? design_find(o->design) : DESIGN_SOBOL;
-  if (kind == DESIGN_COUNT) return fail_set(fail, E904, nowhere(), o->design, "--design", "random, latin, sobol or grid");
-  DesignSpec spec = design_spec(kind, b->uncertainty.n, b->uncertainty.names, o->n);
-  spec.seed = o->seed, spec.path = o->points;
-  return design_make(&spec, b->arena, &b->design, fail);
-}
 
 /* Of a shard's chunks, every R-th. */
 static void share_out(const Ranks *r, EnsembleSpec *spec) {
@@ -110,7 +104,7 @@ static int describe(Batch *b, const Options *o, Fail *fail) {
   Wanted *wanted = arena_array(b->arena, b->columns.n_rows + 1u, sizeof *wanted);
   for (unsigned i = 0; i < b->columns.n_rows; i++) wanted[i] = (Wanted){b->columns.rows[i].symbol->output, b->columns.rows[i].element};
   int code = o->draws ? draws_choose(&b->columns, b->opened.result->n_times, b->arena, &b->row_columns, &b->n_row_columns, fail) : 0;
-  b->runs = b->design->spec.kind == DESIGN_FILE || b->design->spec.kind == DESIGN_GRID ? b->design->runs : o->n;
+  b->runs = b->design->runs;
   b->described = (EnsembleSpec){.uncertainty = &b->uncertainty, .design = b->design, .wanted = wanted, .n_wanted = b->columns.n_rows,
                                 .walks = b->columns.walks, .n_walks = b->columns.n_walks, .n = b->runs,
                                 .keep_values = o->exact, .shard = o->shard, .shards = o->shards, .lanes = o->block, .isa = o->isa, .pool = b->pool,
@@ -135,8 +129,10 @@ static int make_ensemble(Batch *b, Fail *fail) {
 
 static int begin_study(Batch *b, const Options *o, Fail *fail) {
   const Loaded *l = b->opened.loaded;
+  Options asked = *o;
+  asked.dimensions = b->dimensions;
   Study study = {.key = b->key.hex, .kind = "ensemble", .title = l->scenario ? l->scenario->name : l->model->name,
-                 .spec = asked_text(&command_ensemble, &b->sources, o, b->arena), .engine = ENGINE_NUMERICS, .wanted = b->runs};
+                 .spec = asked_text(&command_ensemble, &b->sources, &asked, b->arena), .engine = ENGINE_NUMERICS, .wanted = b->runs};
   if (!study.spec) return fail_set(fail, E801, nowhere(), "the archive");
   return archive_begin(b->archive, &study, b->sources.rows, b->sources.n, &b->id, fail);
 }
@@ -266,7 +262,7 @@ static int read_case(const char *path, const Options *o, Batch *b, Fail *fail) {
   }
   if (!code && b->uncertainty.n + b->linked->graph->n_noises == 0) code = fail_set(fail, E670, place_at(path, 0, 0));
   if (!code) code = choose_rows(b, o, fail);
-  if (!code) choose_walks(b), code = make_design(b, o, fail);
+  if (!code) choose_walks(b), code = batch_design(b, o, fail);
   return code;
 }
 

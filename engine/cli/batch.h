@@ -28,6 +28,7 @@ typedef struct {
   const Linked *linked;
   Uncertainty uncertainty;
   Design *design;
+  const char *dimensions;                        /* as --dimensions has them, where the scenario by itself would have others; else NULL */
   BatchColumns columns;
   EnsembleSpec described;                        /* what the ensemble was made from */
   Ensemble *ensemble;
@@ -61,6 +62,12 @@ void batch_close(Batch *, const Options *, Fail *);
 int batch_run(Batch *, const Options *, Fail *);
 /* Stores the summary. Returns 0, or the failure. */
 int batch_keep(Batch *, const char *result, Fail *);
+
+/* Chooses and makes the design (batch_design.c); says what a grid costs. Returns 0, or E630 to E633, E643, E801, E904. */
+int batch_design(Batch *, const Options *, Fail *);
+/* One assignment of Sobol dimensions for all files of a command, as --dimensions has it: equal names have equal draws in every
+ * scenario, and what scenarios add moves nothing of the model's. In the options' arena. Returns 0, or the failure. */
+int batch_share_dimensions(const Options *, const char **text, Fail *);
 
 unsigned batch_columns(const Batch *);
 bool batch_exact(const Batch *);                 /* also before there is an ensemble */

@@ -87,10 +87,13 @@ static int compare(const PairSample *samples, unsigned n, unsigned runs, const O
   return code ? COMMAND_FAILED : 0;
 }
 
-static int all(const Options *o, Ranks *ranks, Fail *fail) {
+static int all(const Options *asked, Ranks *ranks, Fail *fail) {
+  Options shared = *asked;
+  const Options *o = &shared;
   if (o->shards > 1 && (o->draws || o->exact)) return fail_set(fail, E672, place_at(NULL, 0, 0), o->draws ? "--draws" : "--exact"), COMMAND_FAILED;
   if (o->draws && o->n_files > 1) return fail_set(fail, E671, place_at(NULL, 0, 0), "--draws", o->n_files), COMMAND_FAILED;
   if ((o->json || o->out) && o->n_files > 1) return fail_set(fail, E671, place_at(NULL, 0, 0), o->json ? "--json" : "--out", o->n_files), COMMAND_FAILED;
+  if (batch_share_dimensions(asked, &shared.dimensions, fail)) return COMMAND_FAILED;
   bool compared = o->n_files > 1 && o->shards <= 1 && !ranks_own(ranks) && !o->quiet;
   PairSample *samples = arena_array(o->arena, o->n_files, sizeof *samples);
   unsigned fewest = UINT32_MAX, runs = 0;
@@ -114,15 +117,19 @@ static int run(const Options *o, Fail *fail) {
 
 const Command command_ensemble = {
   .name = "ensemble",
-  .takes = OPTIONS_MANY | TAKES(ALL) | TAKES(YEARS) | TAKES(DESIGN) | TAKES(POINTS) | TAKES(INDICATORS) | TAKES(EXACT) | TAKES(OUT) | TAKES(DRAWS) | TAKES(SHARD),
+  .takes = OPTIONS_MANY | TAKES(ALL) | TAKES(YEARS) | TAKES(DESIGN) | TAKES(LEVELS) | TAKES(DIMENSIONS) | TAKES(POINTS) | TAKES(INDICATORS) | TAKES(EXACT) | TAKES(OUT) | TAKES(DRAWS) | TAKES(SHARD),
   .least = 1, .most = 64,
   .arguments = "FILE...",
   .wants = "one or more scenario or model files",
   .what_en = "runs scenarios many times under uncertainty: bands, probabilities of targets, a fan chart",
   .what_zh = "在不确定性下多次运行情景：区间、目标实现概率、扇形图",
   .help_en = "Parameters, levers and shocks with distributions vary from run to run; scenarios are compared under the same draws.\n"
-             "A draw depends on the seed, the parameter's name and the run only: more runs, parameters or scenarios change no draw,\n"
-             "and threads, blocks and shards change no number. What is done is kept: Ctrl-C or kill -9, and the same command goes on.\n"
+             "A draw depends on the seed, the parameter's name and the run: more runs or scenarios change no draw, nor do parameters that are\n"
+             "appended. Under sobol one that is put before n others moves one of them in n of 512 cases (--dimensions keeps it where it was),\n"
+             "under latin and random never; latin and maximin draw anew for another n, maximin for another parameter.\n"
+             "Threads, blocks and shards change no number. What is done is kept: Ctrl-C or kill -9, and the same command goes on.\n"
+             "Designs: random; latin, one run in each of n strata; maximin, latin with runs far apart (n up to 4096); sobol, best at a power of\n"
+             "two; grid, every combination of --levels K (or as many as -n allows). --points FILE.csv runs points of your own.\n"
              "--draws keeps every run's outcomes and targets and the indicators of the last year. --out writes the summary as JSON.\n"
              "\nExamples:\n"
              "  yuanjing ensemble scripts/baseline.lua -n 10000 --lang en\n"
@@ -132,7 +139,9 @@ const Command command_ensemble = {
              "  mpirun -np 8 yuanjing ensemble scripts/green.lua -n 1000000\n"
              "\nExit codes: 0 done; 2 usage; 3 the script is wrong; 4 the machine failed; 130 stopped by Ctrl-C.\n",
   .help_zh = "带分布的参数、政策和冲击逐次变化；各情景用同样的抽样比较。\n"
-             "每次抽样只取决于种子、参数名和运行序号：增加次数、参数或情景不会改变已有抽样，线程、并排数和分片不改变结果。\n"
+             "每次抽样只取决于种子、参数名和运行序号：增加次数、情景或在后面添加参数不会改变已有抽样。用 sobol 时，在 n 个参数之前插入一个，\n"
+             "512 次中约有 n 次会移动其中一个(--dimensions 可保持原位)；random、latin 从不移动。latin、maximin 换了 n 就重新抽样，maximin 换了参数也是。\n"
+             "线程、并排数和分片不改变结果。\n"
              "进度随时保存：Ctrl-C 或 kill -9 之后用同一命令继续。--draws 写出每次运行的结果、目标和末年指标；--out 把汇总写成 JSON。\n"
              "\n例：\n"
              "  yuanjing ensemble scripts/baseline.lua -n 10000\n"

@@ -31,7 +31,9 @@ static const OptionRow rows[OPTION_COUNT] = {
   [OPTION_RUNS]         = {"runs",         "N",              "how many runs, also -n N (4096 unless said)",    "运行次数，也可写 -n N(默认 4096)"},
   [OPTION_SEED]         = {"seed",         "S",              "seed of all draws (1 unless said)",              "随机种子(默认 1)"},
   [OPTION_JOBS]         = {"jobs",         "J",              "threads (one a processor unless said); never changes a number", "线程数(默认等于处理器数)，不影响结果"},
-  [OPTION_DESIGN]       = {"design",       "NAME",           "random, latin, sobol or grid (sobol unless said)", "抽样设计 random、latin、sobol 或 grid(默认 sobol)"},
+  [OPTION_DESIGN]       = {"design",       "NAME",           "random, latin, maximin, sobol or grid (sobol unless said)", "抽样设计 random、latin、maximin、sobol 或 grid(默认 sobol)"},
+  [OPTION_LEVELS]       = {"levels",       "K",              "levels of each input in a grid (as many as -n allows unless said)", "网格中每个输入的级数(默认取 -n 允许的最多)"},
+  [OPTION_DIMENSIONS]   = {"dimensions",   "A=17,B=3",       "Sobol dimensions of inputs, 0 to 1023 (from their names unless said)", "输入所用的 Sobol 维，0 到 1023(默认由名字决定)"},
   [OPTION_POINTS]       = {"points",       "FILE.csv",       "runs the points of a CSV, a column a parameter", "运行 CSV 中的点，每个参数一列"},
   [OPTION_INDICATORS]   = {"indicators",   "A,B,...",        "what to summarise (the main table unless said)", "要汇总的指标(默认主表)"},
   [OPTION_EXACT]        = {"exact",        NULL,             "keeps every value, whatever memory it takes",    "保留全部数值，不计内存"},
@@ -214,6 +216,8 @@ static int take_value(OptionId id, const char *text, Options *o, Fail *fail) {
     case OPTION_SEED: return read_count(id, text, 0, 9e15, &o->seed, fail);
     case OPTION_JOBS: return read_small(id, text, 1, 1024, &o->jobs, fail);
     case OPTION_DESIGN: return take_text(id, text, &o->design, fail);
+    case OPTION_LEVELS: return read_small(id, text, 2, 65536, &o->levels, fail);
+    case OPTION_DIMENSIONS: return take_text(id, text, &o->dimensions, fail);
     case OPTION_POINTS: return take_text(id, text, &o->points, fail);
     case OPTION_INDICATORS: return take_text(id, text, &o->indicators, fail);
     case OPTION_ARCHIVE: return take_text(id, text, &o->archive, fail);

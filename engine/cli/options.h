@@ -13,7 +13,7 @@ typedef enum {
   OPTION_HELP, OPTION_JSON, OPTION_QUIET, OPTION_LANG, OPTION_ALL, OPTION_YEARS, OPTION_SET, OPTION_OUT, OPTION_IAMC,
   OPTION_FAIL_ON_MISS, OPTION_DEPTH, OPTION_MODEL, OPTION_BASED_ON, OPTION_MODELS,
   OPTION_TARGET, OPTION_FACTORS, OPTION_CHAINED,
-  OPTION_RUNS, OPTION_SEED, OPTION_JOBS, OPTION_DESIGN, OPTION_POINTS, OPTION_INDICATORS, OPTION_EXACT, OPTION_REPAIR,
+  OPTION_RUNS, OPTION_SEED, OPTION_JOBS, OPTION_DESIGN, OPTION_LEVELS, OPTION_DIMENSIONS, OPTION_POINTS, OPTION_INDICATORS, OPTION_EXACT, OPTION_REPAIR,
   OPTION_ARCHIVE, OPTION_NO_ARCHIVE, OPTION_DRAWS, OPTION_SHARD, OPTION_BLOCK, OPTION_ISA, OPTION_VERIFY,
   OPTION_CSV, OPTION_FROM, OPTION_GROUPS, OPTION_SECOND_ORDER, OPTION_JANSEN, OPTION_RESAMPLES, OPTION_TOLERANCE, OPTION_COUNT
 } OptionId;
@@ -37,7 +37,8 @@ typedef struct {
   unsigned depth; bool has_depth;
   uint64_t n, seed; bool has_n;                  /* runs; the seed is 1 unless said */
   unsigned jobs;                                 /* threads; 0: one a processor */
-  const char *design, *points, *indicators, *archive, *draws;
+  unsigned levels;                               /* of a grid; 0: as -n allows */
+  const char *design, *dimensions, *points, *indicators, *archive, *draws;
   bool exact, repair, no_archive, verify;
   unsigned shard, shards;                        /* --shard 2/8 is shard 1 of 8; 0, 0: all */
   unsigned block; Isa isa;                       /* block width and instruction set, for tests */

@@ -43,7 +43,7 @@ static int refuse_options(const Sensed *s, Fail *fail) {
 static int choose_kind(const Sensed *s, DesignKind *kind, Fail *fail) {
   const Options *o = s->options;
   *kind = o->points ? DESIGN_FILE : o->design ? design_find(o->design) : s->method->designs[0];
-  if (*kind == DESIGN_COUNT) return fail_set(fail, E904, nowhere(), o->design, "--design", "random, latin, sobol, or what the method makes by itself");
+  if (*kind == DESIGN_COUNT) return fail_set(fail, E904, nowhere(), o->design, "--design", "random, latin, maximin, sobol, or what the method makes by itself: morris, saltelli, local or shapley; for points of your own --points FILE.csv");
   return sensitivity_fits(s->method, *kind, &s->uncertainty.copula, s->uncertainty.names, nowhere(), fail);
 }
 
@@ -68,6 +68,21 @@ static int too_large(const Sensed *s, const DesignSpec *spec, uint64_t runs, Fai
   return fail_set(fail, E649, nowhere(), (unsigned long long)runs, s->n, bytes / gib, MEMORY_MOST / gib);
 }
 
+/* By name, or counted through (dimensions.h), in the order of declaration. */
+static int choose_dimensions(Sensed *s, DesignSpec *spec, Fail *fail) {
+  const Uncertainty *u = &s->uncertainty;
+  bool by_name = spec->kind == DESIGN_SOBOL;
+  if (!by_name && spec->kind != DESIGN_SALTELLI && spec->kind != DESIGN_SHAPLEY) return 0;
+  Dimensions *all = arena_alloc(s->arena, sizeof *all);
+  uint32_t *dimensions = arena_array(s->arena, 2 * (size_t)u->n, sizeof *dimensions);
+  if (!all || !dimensions) return no_memory(fail);
+  *all = (Dimensions){0};
+  for (uint32_t i = 0; !by_name && i < u->n; i++) dimensions[2 * u->precedence[i]] = 2 * i, dimensions[2 * u->precedence[i] + 1] = 2 * i + 1;
+  if (by_name && !uncertainty_dimensions(u, all, dimensions)) return 0;        /* the design says so */
+  spec->dimensions = dimensions;
+  return 0;
+}
+
 static int make_design(Sensed *s, Fail *fail) {
   const Options *o = s->options;
   DesignKind kind;
@@ -77,6 +92,7 @@ static int make_design(Sensed *s, Fail *fail) {
   spec.seed = o->seed, spec.path = o->points, spec.second_order = o->second_order, spec.group = s->group, spec.groups = s->groups;
   spec.copula = kind == DESIGN_SHAPLEY ? &s->uncertainty.copula : NULL;
   if (kind != DESIGN_FILE) code = too_large(s, &spec, design_runs(&spec), fail);
+  if (!code) code = choose_dimensions(s, &spec, fail);
   if (!code) code = design_make(&spec, s->arena, &s->design, fail);
   if (!code && kind == DESIGN_FILE) code = too_large(s, &spec, s->design->runs, fail);
   if (!code) s->uncertainty.together = together(s->method, s->design);
@@ -97,6 +113,7 @@ static DigestText key_of(const Sensed *s, const SensitivityMethod *m, uint64_t n
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) digest_text(&digest, arena_printf(s->arena, "%llu", (unsigned long long)numbers[i]));
   digest_text(&digest, arena_printf(s->arena, "%.17g", o->tolerance));
   for (unsigned i = 0; i < o->n_sets; i++) digest_text(&digest, o->sets[i]);
+  for (unsigned j = 0; d->dimensions && j < d->parameters * (d->kind == DESIGN_SOBOL ? 1 : 2); j++) digest_text(&digest, arena_printf(s->arena, "%u", d->dimensions[j]));
   digest_text(&digest, "groups");
   for (unsigned j = 0; s->group && j < s->uncertainty.n; j++) digest_text(&digest, s->factors[s->group[j]]);
   digest_text(&digest, "outcomes");
@@ -222,7 +239,7 @@ static int prepare(Sensed *s, Fail *fail) {
   const Options *o = s->options;
   s->linked = s->opened.result->linked;
   int code = uncertainty_make(s->linked, s->opened.loaded->scenario, o->seed, o->repair, s->arena, &s->uncertainty, fail);
-  if (!code && s->uncertainty.n == 0) code = fail_set(fail, E670, place_at(o->files[1], 0, 0));
+  if (!code && s->uncertainty.n == 0) code = s->linked->graph->n_noises ? fail_set(fail, E634, place_at(o->files[1], 0, 0)) : fail_set(fail, E670, place_at(o->files[1], 0, 0));
   if (!code) code = sensed_choose_outcomes(s, fail);
   if (!code) code = sensed_choose_groups(s, fail);
   if (!code) code = make_design(s, fail);

@@ -168,7 +168,7 @@ static int run(const Options *given, Fail *fail) {
   if (!m) return COMMAND_FAILED;
   batch_catch_signals();
   if (!o.from && o.n_files < 2) return fail_set(fail, E905, nowhere(), "sensitivity", "a method and a scenario or model file", "sensitivity"), COMMAND_FAILED;
-  int code = o.from ? refuse_beside_from(given, fail) : 0;
+  int code = o.from ? refuse_beside_from(given, fail) : o.points && o.has_n ? fail_set(fail, E643, nowhere(), "--points", "-n", "every row of the file is run once") : 0;
   if (!code && o.from) code = open_stored(given, &o, &folder, fail);
   if (!o.from && !o.has_n) o.n = sensed_default_n(m);
   int status = code ? COMMAND_FAILED : perform(m, &o, fail);

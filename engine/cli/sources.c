@@ -208,6 +208,8 @@ const char *asked_text(const Command *command, const Sources *s, const Options *
   option(&j, "--models", s->models);
   option(&j, "--points", s->points);
   option(&j, "--design", o->design);
+  option(&j, "--dimensions", o->dimensions);
+  option(&j, "--levels", o->levels ? arena_printf(arena, "%u", o->levels) : NULL);
   option(&j, "--indicators", o->indicators);
   if (command->takes & TAKES(GROUPS)) sensitivity_options_text(&j, o, arena);
   if (o->all) json_string(&j, "--all");

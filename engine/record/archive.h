@@ -24,7 +24,7 @@
 #include <stdint.h>
 
 /* Counts up whenever the same text may give other bits. */
-#define ENGINE_NUMERICS "2"
+#define ENGINE_NUMERICS "3"
 
 typedef enum { ARCHIVE_READ, ARCHIVE_WRITE } ArchiveMode;   /* WRITE makes the file when it is not there */
 typedef struct Archive Archive;

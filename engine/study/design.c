@@ -1,12 +1,13 @@
 /* design.c : one row of functions per kind of design. */
 #include "study/design.h"
+#include "study/dimensions.h"
 #include "study/joe_kuo.h"
 #include "study/latin.h"
 #include <assert.h>
 #include <string.h>
 
-const char *const design_words[DESIGN_COUNT] = {"random", "latin", "sobol", "morris", "grid", "saltelli", "local", "shapley",
-                                                "file"};
+const char *const design_words[DESIGN_COUNT] = {"random", "latin", "maximin", "sobol", "morris", "grid", "saltelli", "local",
+                                                "shapley", "file"};
 
 DesignKind design_find(const char *word) {
   int kind = 0;
@@ -16,7 +17,7 @@ DesignKind design_find(const char *word) {
 
 DesignSpec design_spec(DesignKind kind, unsigned parameters, const char *const *names, uint64_t n) {
   return (DesignSpec){.kind = kind, .seed = 1, .parameters = parameters, .names = names, .n = n, .levels = 4,
-                      .trim = 0.005, .step = 0.01, .improved = kind == DESIGN_MORRIS};
+                      .trim = 0.005, .step = 0.01, .improved = kind == DESIGN_MORRIS || kind == DESIGN_MAXIMIN};
 }
 
 static int refuse(const Design *d, Fail *fail, const char *what, const char *cure) {
@@ -52,8 +53,9 @@ static void fill_random(const Design *d, unsigned parameter, uint64_t first, siz
 static int make_latin(Design *d, Arena *arena, Fail *fail) {
   d->runs = d->spec.n;
   if (d->runs > UINT32_MAX) return refuse(d, fail, "has more than 4294967295 runs", "ask for fewer");
+  d->spec.improved |= d->spec.kind == DESIGN_MAXIMIN;
   if (!d->spec.improved) return 0;
-  if (d->runs > LATIN_MAXIMIN_RUNS) return refuse(d, fail, "can be improved up to 4096 runs only", "use sobol, or latin plain");
+  if (d->runs > LATIN_MAXIMIN_RUNS) return refuse(d, fail, "is improved up to 4096 runs only", "use sobol, or latin");
   d->strata = latin_maximin(arena, d->spec.seed, d->spec.parameters, d->keys, (uint32_t)d->runs);
   return d->strata ? 0 : no_memory(d, fail);
 }
@@ -69,7 +71,24 @@ static void fill_latin(const Design *d, unsigned parameter, uint64_t first, size
 
 /* ---- sobol -------------------------------------------------------------------------------------------------------- */
 
-/* `each` dimensions a parameter, consecutive unless the caller gave them; the second has its own scramble. */
+static int too_many_dimensions(const Design *d, Fail *fail) {
+  return refuse(d, fail, "needs more than 1024 dimensions", "use random, or fewer uncertain parameters");
+}
+
+/* By name, unless the caller gave them. */
+static int name_dimensions(Design *d, Arena *arena, Fail *fail) {
+  if (d->spec.dimensions || d->spec.plain) return 0;
+  Dimensions *all = arena_alloc(arena, sizeof *all);
+  uint32_t *dimensions = arena_array(arena, d->spec.parameters, sizeof *dimensions);
+  if (!all || !dimensions) return no_memory(d, fail);
+  *all = (Dimensions){0};
+  for (unsigned j = 0; j < d->spec.parameters; j++)
+    if ((dimensions[j] = dimension_of(all, d->spec.names[j])) == NO_DIMENSION) return too_many_dimensions(d, fail);
+  d->spec.dimensions = dimensions;
+  return 0;
+}
+
+/* `each` dimensions a parameter, consecutive unless there are others; the second has its own scramble. */
 static int make_dimensions(Design *d, Arena *arena, unsigned each, Fail *fail) {
   unsigned count = d->spec.parameters * each;
   if (d->spec.n > (uint64_t)1 << 32) return refuse(d, fail, "has more than 2^32 points", "ask for fewer");
@@ -77,8 +96,7 @@ static int make_dimensions(Design *d, Arena *arena, unsigned each, Fail *fail) {
   if (!sobol) return no_memory(d, fail);
   for (unsigned i = 0; i < count; i++) {
     uint32_t dimension = d->spec.dimensions ? d->spec.dimensions[i] : i;
-    if (dimension >= JOE_KUO_DIMENSIONS)
-      return refuse(d, fail, "needs more than 1024 dimensions", "use random, or fewer uncertain parameters");
+    if (dimension >= JOE_KUO_DIMENSIONS) return too_many_dimensions(d, fail);
     StreamKey key = d->keys[i / each];
     if (i % each) key.word[1] ^= 0x80000000u;
     sobol_dimension(&sobol[i], dimension, d->spec.plain ? NULL : &key);
@@ -91,7 +109,8 @@ static int make_dimensions(Design *d, Arena *arena, unsigned each, Fail *fail) {
 
 static int make_sobol(Design *d, Arena *arena, Fail *fail) {
   d->runs = d->spec.n;
-  return make_dimensions(d, arena, 1, fail);
+  int code = name_dimensions(d, arena, fail);
+  return code ? code : make_dimensions(d, arena, 1, fail);
 }
 
 static void fill_sobol(const Design *d, unsigned parameter, uint64_t first, size_t n, double *u) {
@@ -129,7 +148,7 @@ static int make_grid(Design *d, Arena *arena, Fail *fail) {
   if (d->spec.levels < 1) return refuse(d, fail, "has no levels", "give at least 2");
   d->runs = design_runs(&d->spec);
   if (d->runs) return 0;
-  return refuse(d, fail, "has more than 10^12 combinations", "use fewer levels or parameters, or sobol");
+  return refuse(d, fail, "has more than 10^8 combinations", "use fewer levels or parameters, or sobol");
 }
 
 /* The first parameter changes fastest. */
@@ -238,8 +257,12 @@ typedef struct {
   bool counts;                   /* needs n >= 1 */
 } DesignRow;
 
+/* Shocks alone are uncertain: runs differ by them only. */
+static bool goes_without_parameters(DesignKind kind) { return kind <= DESIGN_SOBOL || kind == DESIGN_GRID; }
+
 static const DesignRow rows[DESIGN_COUNT] = {
   [DESIGN_RANDOM] = {make_random, fill_random, true},       [DESIGN_LATIN] = {make_latin, fill_latin, true},
+  [DESIGN_MAXIMIN] = {make_latin, fill_latin, true},
   [DESIGN_SOBOL] = {make_sobol, fill_sobol, true},          [DESIGN_MORRIS] = {make_morris, fill_morris, true},
   [DESIGN_GRID] = {make_grid, fill_grid, false},            [DESIGN_SALTELLI] = {make_saltelli, fill_saltelli, true},
   [DESIGN_LOCAL] = {make_local, fill_local, false},         [DESIGN_SHAPLEY] = {make_shapley, shapley_fill, true},
@@ -282,7 +305,7 @@ int design_make(const DesignSpec *spec, Arena *arena, Design **out, Fail *fail) 
   if (!d) return fail_set(fail, E801, spec->place, "the design");
   d->spec = *spec;
   *out = d;
-  if (spec->parameters == 0) return refuse(d, fail, "has no uncertain parameter", "give a parameter a distribution");
+  if (spec->parameters == 0 && !goes_without_parameters(spec->kind)) return refuse(d, fail, "has no uncertain parameter", "give a parameter a distribution");
   if (rows[spec->kind].counts && spec->n == 0) return refuse(d, fail, "has no runs", "ask for at least one with -n");
   if (!adopt(d, arena)) return no_memory(d, fail);
   return rows[spec->kind].make(d, arena, fail);
@@ -291,10 +314,16 @@ int design_make(const DesignSpec *spec, Arena *arena, Design **out, Fail *fail) 
 static uint64_t grid_runs(uint64_t levels, unsigned parameters) {
   uint64_t runs = 1;
   while (parameters-- > 0) {
-    if (levels == 0 || runs > ((uint64_t)1 << 40) / levels) return 0;
+    if (levels == 0 || runs > DESIGN_MOST_RUNS / levels) return 0;
     runs *= levels;
   }
   return runs;
+}
+
+unsigned grid_levels(uint64_t n, unsigned parameters) {
+  unsigned levels = 1;
+  while (levels < GRID_MOST_LEVELS && parameters && grid_runs(levels + 1, parameters) && grid_runs(levels + 1, parameters) <= n) levels++;
+  return levels;
 }
 
 uint64_t design_runs(const DesignSpec *spec) {
@@ -304,7 +333,7 @@ uint64_t design_runs(const DesignSpec *spec) {
     case DESIGN_MORRIS: case DESIGN_SHAPLEY: return spec->n * (k + 1);
     case DESIGN_SALTELLI: return spec->n * (2 + groups * (spec->second_order ? 2 : 1));
     case DESIGN_LOCAL: return 1 + 2 * k;
-    case DESIGN_GRID: return grid_runs(spec->levels, spec->parameters);
+    case DESIGN_GRID: return spec->parameters ? grid_runs(spec->levels, spec->parameters) : spec->n;
     case DESIGN_FILE: return 0;
     default: return spec->n;
   }

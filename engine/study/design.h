@@ -6,8 +6,9 @@
  *
  *   word      runs                      what it is
  *   random    n                         independent uniforms, stream.h
- *   latin     n                         one run in each of n strata per parameter; `improved`: maximin, n <= 4096
- *   sobol     n, better a power of 2    scrambled Sobol points; parameter j uses dimension j, or dimensions[j]
+ *   latin     n                         one run in each of n strata per parameter
+ *   maximin   n, at most 4096           latin, improved: runs keep their distance (latin.h)
+ *   sobol     n, better a power of 2    scrambled Sobol points; the dimension follows from the name (dimensions.h)
  *   morris    n (parameters + 1)        n trajectories for elementary effects
  *   grid      levels ^ parameters       every combination of the middles of `levels` equal strata
  *   saltelli  n (2 + g), n (2 + 2 g)    pairs A, B of points and A with one group of B (and B with one of A): Sobol indices
@@ -15,12 +16,18 @@
  *   shapley   n (parameters + 1)        from one point to another, one parameter at a time in random order, with correlations
  *   file      rows of the file          a CSV of values in the parameters' own units
  *
- * Keys. All randomness is keyed by (seed, parameter name). random, plain latin, sobol, saltelli and shapley: appending a parameter
- * changes no other parameter's places. In Sobol designs the scramble is keyed by name, the dimension by the order of
- * declaration (saltelli, shapley: 2j and 2j + 1); a parameter put in the middle moves the dimensions behind it, unless the
- * caller gives `dimensions` (an archive keeps them). improved latin and optimised morris depend on all parameters.
+ * Keys. All randomness is keyed by (seed, parameter name). What a further parameter changes of the others' places:
+ *   random, latin       nothing, wherever it stands
+ *   sobol               nothing when it is appended; put before n others it moves one of them with a probability of about n / 512
+ *   saltelli, shapley   nothing when it is appended; put in the middle it moves all behind it, for parameter j uses dimensions
+ *                       2j and 2j + 1 (why not by name: dimensions.h)
+ *   maximin, morris     everything: runs are chosen by looking at all parameters (morris without `improved`: the order of moves)
+ * The caller may give `dimensions`.
  *
- * More runs: random, sobol, saltelli, shapley and plain morris keep their first runs (`extendable`).
+ * More runs: random, sobol, saltelli, shapley and plain morris keep their first runs (`extendable`). A latin design of another n is
+ * another one by nature: its strata are n-ths.
+ *
+ * Without a parameter (all that is uncertain are shocks) random, latin, maximin, sobol and grid have n runs and no places.
  *
  * Ownership: the arena. Threads: constant once made. */
 #ifndef YJ_STUDY_DESIGN_H
@@ -35,7 +42,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-typedef enum { DESIGN_RANDOM, DESIGN_LATIN, DESIGN_SOBOL, DESIGN_MORRIS, DESIGN_GRID, DESIGN_SALTELLI, DESIGN_LOCAL,
+typedef enum { DESIGN_RANDOM, DESIGN_LATIN, DESIGN_MAXIMIN, DESIGN_SOBOL, DESIGN_MORRIS, DESIGN_GRID, DESIGN_SALTELLI, DESIGN_LOCAL,
                DESIGN_SHAPLEY, DESIGN_FILE, DESIGN_COUNT } DesignKind;
 extern const char *const design_words[DESIGN_COUNT];
 DesignKind design_find(const char *word);            /* DESIGN_COUNT: no such word */
@@ -46,13 +53,13 @@ typedef struct {
   unsigned parameters;
   const char *const *names;           /* [parameters] */
   uint64_t n;                         /* runs; trajectories (morris); base points (saltelli, shapley); not used by grid, local, file */
-  const uint32_t *dimensions;         /* [parameters] for sobol, [2 * parameters] for saltelli and shapley; NULL: by order */
-  bool plain;                         /* sobol, saltelli: without scrambling (for tests and comparisons) */
+  const uint32_t *dimensions;         /* [parameters] for sobol, [2 * parameters] for saltelli and shapley; NULL: as above */
+  bool plain;                         /* sobol, saltelli: without scrambling, dimensions by order (for tests and comparisons) */
   bool random_base;                   /* saltelli: random points instead of Sobol's */
   bool second_order;                  /* saltelli: also B with one group of A */
   const unsigned *group;              /* saltelli: [parameters] group of each, 0..groups-1; NULL: each its own */
   unsigned groups;
-  bool improved;                      /* latin: maximin; morris: optimised */
+  bool improved;                      /* latin: as maximin, which always is; morris: optimised */
   unsigned levels;                    /* morris (even), grid */
   double trim;                        /* morris: levels 0..1 become u = trim .. 1 - trim */
   double step;                        /* local */
@@ -60,6 +67,9 @@ typedef struct {
   const char *path;                   /* file */
   Place place;                        /* for messages */
 } DesignSpec;
+
+enum { GRID_MOST_LEVELS = 65536 };
+#define DESIGN_MOST_RUNS ((uint64_t)100000000u)   /* of a grid */
 
 /* Good defaults: seed 1, levels 4, trim 0.005, step 0.01; optimised morris. Fill in the rest. */
 DesignSpec design_spec(DesignKind, unsigned parameters, const char *const *names, uint64_t n);
@@ -88,6 +98,9 @@ int design_make(const DesignSpec *, Arena *, Design **out, Fail *);
 
 /* The runs a wish costs, before anything is made; 0 when it cannot be said (file) or there are too many. */
 uint64_t design_runs(const DesignSpec *);
+
+/* The most levels with which a grid has at most n runs; 1: none has. */
+unsigned grid_levels(uint64_t n, unsigned parameters);
 
 /* u[i] for runs first + i of one parameter, i < n, first + n <= runs. */
 void design_fill(const Design *, unsigned parameter, uint64_t first, size_t n, double *u);

@@ -1,7 +1,7 @@
 /* latin.h : Latin hypercube samples: every parameter has exactly one run in each of n equal strata.
  *
  * Plain: the stratum of a run is a keyed permutation of 0..n-1, computed from (key, n, run) alone, without a table; so
- * a further parameter changes nothing. A sample of another n is another sample: it can't be extended.
+ * a further parameter changes nothing. A sample of another n is another sample by nature (its strata are n-ths): it can't be extended.
  *
  * Maximin-improved: from the plain sample, exchanges of two strata within one parameter are kept when they lower
  * phi = sum over pairs of 1 / distance^16 (Morris, Mitchell 1995; a smooth stand-in for the least distance). The

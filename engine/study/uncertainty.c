@@ -3,6 +3,7 @@
 #include "study/draw.h"
 #include "study/vectors.h"
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static unsigned count_draws(const Graph *g) {
@@ -27,6 +28,53 @@ static unsigned all_correlations(Arena *arena, const Scenario *s, RankCorrelatio
   return n;
 }
 
+/* ---- the order of declaration ------------------------------------------------------------------------------------ */
+
+/* Where the files stand that draws were written in: the model's as read, then scenarios from the root on, then all else. */
+static unsigned file_rank(const Model *model, const Scenario *scenario, const char *file) {
+  unsigned rank = model->n_files, depth = 0, above = 0;
+  for (unsigned i = 0; file && i < model->n_files; i++)
+    if (strcmp(model->files[i], file) == 0) return i;
+  for (const Scenario *s = scenario; s; s = s->parent) depth++;
+  for (const Scenario *s = scenario; s; s = s->parent, above++)
+    if (file && s->file && strcmp(s->file, file) == 0) return rank + depth - 1 - above;
+  return rank + depth;
+}
+
+typedef struct { unsigned parameter, rank; Place place; } Declared;
+
+static int by_declaration(const void *left, const void *right) {
+  const Declared *a = left, *b = right;
+  if (a->rank != b->rank) return a->rank < b->rank ? -1 : 1;
+  if (a->place.line != b->place.line) return a->place.line < b->place.line ? -1 : 1;
+  if (a->place.column != b->place.column) return a->place.column < b->place.column ? -1 : 1;
+  return a->parameter < b->parameter ? -1 : 1;
+}
+
+static bool order_parameters(Uncertainty *u, const Scenario *scenario, Arena *arena) {
+  Declared *declared = arena_array(arena, u->n, sizeof *declared);
+  unsigned *order = arena_array(arena, u->n, sizeof *order);
+  const Model *model = u->linked->model;
+  if (!declared || !order) return false;
+  for (unsigned j = 0; j < u->n; j++) {
+    Place place = u->linked->graph->inputs[u->input[j]].place;
+    declared[j] = (Declared){j, file_rank(model, scenario, place.file), place};
+    u->of_model += declared[j].rank < model->n_files;
+  }
+  qsort(declared, u->n, sizeof *declared, by_declaration);
+  for (unsigned j = 0; j < u->n; j++) order[j] = declared[j].parameter;
+  u->precedence = order;
+  return true;
+}
+
+bool uncertainty_dimensions(const Uncertainty *u, Dimensions *all, uint32_t *dimensions) {
+  for (unsigned i = 0; i < u->n; i++) {
+    unsigned j = u->precedence[i];
+    if ((dimensions[j] = dimension_of(all, u->names[j])) == NO_DIMENSION) return false;
+  }
+  return true;
+}
+
 int uncertainty_make(const Linked *linked, const Scenario *scenario, uint64_t seed, bool repair, Arena *arena, Uncertainty *u, Fail *fail) {
   const Graph *g = linked->graph;
   unsigned n = count_draws(g), made = 0;
@@ -47,6 +95,7 @@ int uncertainty_make(const Linked *linked, const Scenario *scenario, uint64_t se
     made++;
   }
   *u = (Uncertainty){.linked = linked, .n = n, .names = names, .input = input, .distributions = distributions, .samplers = samplers, .varying = varying, .seed = seed};
+  if (!order_parameters(u, scenario, arena)) return fail_set(fail, E801, place_at(NULL, 0, 0), "the uncertain numbers");
   RankCorrelation *pairs;
   unsigned n_pairs = all_correlations(arena, scenario, &pairs);
   double error;

@@ -2,7 +2,7 @@
  *
  * The inputs with a distribution become parameters of a design, in the linker's order; correlations tie some of them
  * together; shocks get a standard normal for every run and step. Any run can be asked for alone: the numbers depend on
- * the seed, the names and the run's index only.
+ * the seed, the names, the run's index and what design.h says under Keys.
  *
  * Ownership: the arena. Constant once made; any thread may fill its own buffers. */
 #ifndef YJ_STUDY_UNCERTAINTY_H
@@ -10,6 +10,7 @@
 #include "model/link.h"
 #include "study/copula.h"
 #include "study/design.h"
+#include "study/dimensions.h"
 #include "study/distribution.h"
 #include "study/scenario.h"
 
@@ -21,6 +22,8 @@ typedef struct {
   const Distribution *distributions;   /* [n], in the unit of the input */
   const Sampler *samplers;             /* [n] */
   const unsigned char *varying;        /* [graph inputs]: 1 for these */
+  const unsigned *precedence;          /* [n] the parameters as they are declared: those of the model first, then those of scenarios */
+  unsigned of_model;                   /* so many of these are the model's */
   Copula copula;
   const QuantileTable *normal;         /* of shocks */
   uint64_t seed;
@@ -32,6 +35,10 @@ enum { UNCERTAINTY_INPUTS = 4096 };      /* at most */
 /* The scenario may be NULL (the model alone has no correlations). repair: see copula.h. 0, E673, or the failures of
  * distributions and of the copula. */
 int uncertainty_make(const Linked *, const Scenario *, uint64_t seed, bool repair, Arena *, Uncertainty *, Fail *);
+
+/* The Sobol dimension of every parameter, names that are declared earlier first; what `all` holds already stays. False: more
+ * than JOE_KUO_DIMENSIONS. */
+bool uncertainty_dimensions(const Uncertainty *, Dimensions *all, uint32_t *dimensions);
 
 enum { UNCERTAINTY_RUNS = COPULA_RUNS };
 

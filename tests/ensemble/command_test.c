@@ -337,7 +337,7 @@ static void mistakes_are_told_in_a_sentence(void **state) {
   refused("$Y ensemble " VALLEY "calm.lua -n", 2, "(E903)");
   refused("$Y ensemble " VALLEY "calm.lua --shard 3/2", 2, "like 2/8");
   refused("$Y ensemble " VALLEY "calm.lua --block 12", 2, "a multiple of 8");
-  refused("$Y ensemble " VALLEY "calm.lua --no-archive --design sobl", 2, "random, latin, sobol or grid");
+  refused("$Y ensemble " VALLEY "calm.lua --no-archive --design sobl", 2, "random, latin, maximin, sobol or grid");
   refused("$Y ensemble " VALLEY "calm.lua --no-archive --draws %s/d.txt", 2, ".csv, .npy or .nc");
   refused("$Y ensemble " VALLEY "calm.lua --no-archive --indicators outputt", 2, "outputt");
   refused("$Y ensemble " VALLEY "calm.lua " VALLEY "poisoned.lua --json", 2, "--json takes one scenario at a time");

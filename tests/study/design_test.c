@@ -60,23 +60,23 @@ static void a_further_parameter_changes_nothing(void **state) {
     }
 }
 
-/* In random and plain latin designs not even the order matters: names alone are the keys. */
+/* In random, plain latin and sobol designs not even the order matters: names alone are the keys (these six do not meet). */
 static void order_of_parameters_does_not_matter(void **state) {
   (void)state;
   const char *const turned[] = {"f", "tfp_base"};
-  const DesignKind kinds[] = {DESIGN_RANDOM, DESIGN_LATIN};
-  for (int i = 0; i < 2; i++) {
+  const DesignKind kinds[] = {DESIGN_RANDOM, DESIGN_LATIN, DESIGN_SOBOL};
+  for (int i = 0; i < 3; i++) {
     Design *a = simple(kinds[i], 6, 100), *b = made(design_spec(kinds[i], 2, turned, 100));
     for (uint64_t run = 0; run < 100; run++) {
       assert_same_double(design_value(a, 0, run), design_value(b, 1, run));
       assert_same_double(design_value(a, 5, run), design_value(b, 0, run));
     }
   }
-  DesignSpec spec = design_spec(DESIGN_SOBOL, 2, turned, 128);
-  const uint32_t dimensions[] = {5, 0};
-  spec.dimensions = dimensions;                              /* Sobol: with the archive's dimensions too */
-  Design *a = simple(DESIGN_SOBOL, 6, 128), *b = made(spec);
-  for (uint64_t run = 0; run < 128; run++) assert_same_double(design_value(a, 0, run), design_value(b, 1, run));
+  DesignSpec spec = design_spec(DESIGN_SALTELLI, 2, turned, 128);
+  const uint32_t dimensions[] = {10, 11, 0, 1};
+  spec.dimensions = dimensions;                              /* saltelli: with the dimensions of the other order too */
+  Design *a = simple(DESIGN_SALTELLI, 6, 128), *b = made(spec);
+  for (uint64_t i = 0; i < 128; i++) assert_same_double(design_value(a, 0, 8 * i), design_value(b, 1, 4 * i));
 }
 
 static void more_runs_keep_the_first(void **state) {
@@ -86,7 +86,7 @@ static void more_runs_keep_the_first(void **state) {
     few.improved = many.improved = false;
     Design *a = made(few), *b = made(many);
     if (kind == DESIGN_GRID || kind == DESIGN_LOCAL) continue;
-    assert_int_equal(a->extendable, kind != DESIGN_LATIN);
+    assert_int_equal(a->extendable, kind != DESIGN_LATIN && kind != DESIGN_MAXIMIN);
     for (unsigned j = 0; j < 4 && a->extendable; j++)
       for (uint64_t run = 0; run < a->runs; run++) assert_same_double(design_value(a, j, run), design_value(b, j, run));
   }
@@ -304,7 +304,7 @@ static void refused(DesignSpec spec, const char *part) {
 
 static void impossible_wishes_are_refused(void **state) {
   (void)state;
-  DesignSpec spec = design_spec(DESIGN_SOBOL, 0, names, 8);
+  DesignSpec spec = design_spec(DESIGN_MORRIS, 0, names, 8);
   refused(spec, "no uncertain parameter");
   spec = design_spec(DESIGN_RANDOM, 2, names, 0);
   refused(spec, "no runs");
@@ -320,6 +320,32 @@ static void impossible_wishes_are_refused(void **state) {
   spec = design_spec(DESIGN_LOCAL, 6, names, 0);
   spec.step = 0.5;
   refused(spec, "step");
+}
+
+static void without_parameters_there_are_runs(void **state) {
+  (void)state;
+  const DesignKind kinds[] = {DESIGN_RANDOM, DESIGN_LATIN, DESIGN_MAXIMIN, DESIGN_SOBOL, DESIGN_GRID};
+  for (int i = 0; i < 5; i++) assert_int_equal(simple(kinds[i], 0, 8)->runs, 8);
+}
+
+static void levels_of_a_grid_follow_from_its_runs(void **state) {
+  (void)state;
+  assert_int_equal(grid_levels(4096, 6), 4);
+  assert_int_equal(grid_levels(4095, 6), 3);
+  assert_int_equal(grid_levels(1000, 3), 10);
+  assert_int_equal(grid_levels(4096, 12), 2);
+  assert_int_equal(grid_levels(4096, 13), 1);
+  assert_int_equal(grid_levels(4000000000u, 1), GRID_MOST_LEVELS);
+}
+
+static void maximin_is_the_improved_latin(void **state) {
+  (void)state;
+  DesignSpec spec = design_spec(DESIGN_LATIN, 4, names, 50);
+  spec.improved = true;
+  Design *a = made(spec), *b = simple(DESIGN_MAXIMIN, 4, 50);
+  for (unsigned j = 0; j < 4; j++)
+    for (uint64_t run = 0; run < 50; run++) assert_same_double(design_value(a, j, run), design_value(b, j, run));
+  assert_false(b->extendable);
 }
 
 static void unbalanced_sizes_are_warned_of(void **state) {
@@ -354,6 +380,9 @@ int main(void) {
     cmocka_unit_test(a_file_gives_values),
     cmocka_unit_test(a_bad_file_is_named),
     cmocka_unit_test(impossible_wishes_are_refused),
+    cmocka_unit_test(without_parameters_there_are_runs),
+    cmocka_unit_test(levels_of_a_grid_follow_from_its_runs),
+    cmocka_unit_test(maximin_is_the_improved_latin),
     cmocka_unit_test(unbalanced_sizes_are_warned_of),
     cmocka_unit_test(words_are_found),
   };

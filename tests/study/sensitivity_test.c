@@ -314,7 +314,7 @@ static void methods_refuse_foreign_designs(void **state) {
   assert_fails(sensitivity_fits(&sobol_method, DESIGN_RANDOM, NULL, sample_names, nowhere, &fail), E640, &fail,
                "sobol cannot analyse a random design; use saltelli");
   assert_fails(sensitivity_fits(&pawn_method, DESIGN_MORRIS, NULL, sample_names, nowhere, &fail), E640, &fail,
-               "pawn cannot analyse a morris design; use sobol, random, latin or file");
+               "pawn cannot analyse a morris design; use sobol, random, latin, maximin or file");
   const unsigned input[] = {2, 4};
   Copula copula = {.n = 2, .input = input};
   assert_fails(sensitivity_fits(&sobol_method, DESIGN_SALTELLI, &copula, sample_names, nowhere, &fail), E641, &fail,

@@ -335,5 +335,5 @@ static void outcome(const Analysis *a, const double *y, double *memory, OutcomeR
 
 const SensitivityMethod delta_method = {
   .word = "delta", .measures = {"delta", "S1"}, .n_measures = 2,
-  .designs = {DESIGN_SOBOL, DESIGN_RANDOM, DESIGN_LATIN, DESIGN_FILE}, .n_designs = 4, .correlated = true, .needs_x = true,
+  .designs = {DESIGN_SOBOL, DESIGN_RANDOM, DESIGN_LATIN, DESIGN_MAXIMIN, DESIGN_FILE}, .n_designs = 5, .correlated = true, .needs_x = true,
   .cost = "n", .scratch = scratch, .prepare = prepare, .outcome = outcome};

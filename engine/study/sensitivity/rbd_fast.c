@@ -138,5 +138,5 @@ static void outcome(const Analysis *a, const double *y, double *memory, OutcomeR
 
 const SensitivityMethod rbd_fast_method = {
   .word = "rbd-fast", .measures = {"S1"}, .n_measures = 1,
-  .designs = {DESIGN_SOBOL, DESIGN_RANDOM, DESIGN_LATIN, DESIGN_FILE}, .n_designs = 4, .needs_x = true,
+  .designs = {DESIGN_SOBOL, DESIGN_RANDOM, DESIGN_LATIN, DESIGN_MAXIMIN, DESIGN_FILE}, .n_designs = 5, .needs_x = true,
   .cost = "n", .scratch = scratch, .prepare = prepare, .outcome = outcome};

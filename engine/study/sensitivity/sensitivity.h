@@ -13,7 +13,7 @@
  *   rbd-fast    random latin sobol   n              S1                  no     first-order index from any sample
  *   local       local                2 k + 1        elasticity, slope   yes    at the median only
  *   shapley     shapley              n (k + 1)      share               yes    variance shares that add up to 1
- * (file also for pawn, delta, regression, rbd-fast; k parameters, g groups or parameters.)
+ * (maximin and file also for pawn, delta, regression, rbd-fast; k parameters, g groups or parameters.)
  *
  * Intervals are 95 %: estimate -+ 1.96 standard errors, by bootstrap over base points, trajectories or runs with keyed
  * streams (regression: from theory; local: the one-sided differences). For scrambled Sobol points they are on the wide
