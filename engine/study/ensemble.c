@@ -1,6 +1,7 @@
 /* ensemble.c : chunks of runs, from the description to the joined whole. */
 #define _GNU_SOURCE                      /* MAP_ANONYMOUS */
 #include "study/ensemble_inner.h"
+#include "study/vectors.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,16 +64,20 @@ static bool allocate(Ensemble *e) {
 
 /* ---- a chunk ------------------------------------------------------------------------------------------------------- */
 
-/* x - x is 0 for a number and NaN for what is none; summed over all columns of each lane. The graph's own watch sees the
- * stocks; what is summarised is watched here. */
-static void watch(const Ensemble *e, const Slot *s, unsigned at, unsigned m, double *sum) {
-  memset(sum, 0, m * sizeof *sum);
-  for (unsigned c = 0; c < e->columns; c++) {
-    bool start = c < e->walks_at && c % e->n_times == 0;
-    if (start && e->unseen[c / e->n_times]) continue;
-    const double *row = s->values + (size_t)c * ENSEMBLE_CHUNK + at;
-    for (unsigned i = 0; i < m; i++) sum[i] += row[i] - row[i];
-  }
+/* A block's results go to `at` of the slot's rows. watched: 0 for a run all of whose columns are numbers, else NaN. The
+ * graph's own watch sees the stocks; what is summarised is watched here, but for flows without a value in the start year. */
+static void take_block(const Ensemble *e, const Worker *w, const Slot *slot, unsigned at, unsigned m, double *watched) {
+  const Vectors *v = vectors();
+  double unwatched[ENSEMBLE_CHUNK];
+  memset(watched, 0, m * sizeof *watched);
+  memset(unwatched, 0, m * sizeof *unwatched);
+  double *to = slot->values + at;
+  for (unsigned k = 0; k < e->spec.n_wanted; k++)
+    for (unsigned g = 0; g < e->n_times; g++, to += ENSEMBLE_CHUNK) {
+      const double *from = block_record(w->block, e->slot[k], g, e->spec.wanted[k].element);
+      v->keep(from, to, m, g == 0 && e->unseen[k] ? unwatched : watched, to + 2 * ENSEMBLE_CHUNK);
+    }
+  for (unsigned k = 0; k < e->spec.n_walks; k++, to += ENSEMBLE_CHUNK) v->keep(block_end(w->block, k), to, m, watched, to + 2 * ENSEMBLE_CHUNK);
 }
 
 static int32_t verdict(const Ensemble *e, const Worker *w, unsigned lane, double watched) {
@@ -90,12 +95,7 @@ static void run_block(const Ensemble *e, const Worker *w, const Slot *slot, uint
   uncertainty_inputs(s->uncertainty, s->design, first, m, e->lanes, w->inputs, NULL);
   uncertainty_noise(s->uncertainty, first, m, e->lanes, w->noise);
   block_run(w->block, m, w->inputs, w->noise);
-  for (unsigned k = 0; k < s->n_wanted; k++)
-    for (unsigned g = 0; g < e->n_times; g++)
-      memcpy(slot->values + ((size_t)k * e->n_times + g) * ENSEMBLE_CHUNK + at, block_record(w->block, e->slot[k], g, s->wanted[k].element), m * sizeof(double));
-  for (unsigned k = 0; k < s->n_walks; k++)
-    memcpy(slot->values + (size_t)(e->walks_at + k) * ENSEMBLE_CHUNK + at, block_end(w->block, k), m * sizeof(double));
-  watch(e, slot, at, m, watched);
+  take_block(e, w, slot, at, m, watched);
   for (unsigned i = 0; i < m; i++) {
     slot->reasons[at + i] = verdict(e, w, i, watched[i]);
     for (unsigned c = 0; slot->reasons[at + i] != GOOD && c < e->columns; c++) slot->values[(size_t)c * ENSEMBLE_CHUNK + at + i] = NAN;
@@ -208,6 +208,7 @@ int ensemble_new(const EnsembleSpec *spec, Ensemble **out, Fail *fail) {
   *out = NULL;
   if (!e) return fail_set(fail, E801, place_at(NULL, 0, 0), "an ensemble");
   e->spec = *spec;
+  vectors_use(spec->isa);
   pthread_mutex_init(&e->lock, NULL);
   if (e->spec.shards == 0) e->spec.shards = 1, e->spec.shard = 0;
   e->graph = spec->uncertainty->linked->graph;

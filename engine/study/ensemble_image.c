@@ -5,6 +5,7 @@
  * (moments of a column), or leaves behind what undoes it (a column's histogram, copied before the chunk is added), or is
  * one store (which of two sums is true, the label of a node). The order of the steps is kept by then() (node_pool.h). */
 #include "study/ensemble_inner.h"
+#include "study/summary.h"
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
@@ -115,7 +116,6 @@ void image_count(const Ensemble *e, const Slot *s, uint64_t first, unsigned n, S
 
 static void merge_column(const Ensemble *e, const Image *im, Slot *s, unsigned c, uint64_t first) {
   const double *row = s->values + (size_t)c * ENSEMBLE_CHUNK;
-  s->moments[c] = moments_of(row, ENSEMBLE_CHUNK);
   if (e->exact) { memcpy(e->values + (size_t)c * e->spec.n + first, row, ENSEMBLE_CHUNK * sizeof *row); return; }
   if (im->shared) {
     *s->undo = s->histograms[c];
@@ -137,7 +137,9 @@ static void merge_sums(const Ensemble *e, Slot *s, uint64_t chunk) {
 bool image_merge(Ensemble *e, Image *im, Slot *s) {
   uint64_t chunk = s->head->pending - 1, from = s->head->column;
   if (s->head->saved == from + 1) s->histograms[from] = *s->undo;
-  for (uint64_t c = from; c < e->columns; c++) {
+  bool at_once = !e->exact && !im->shared && from == 0;     /* nobody left it half done, no other process will find it so */
+  summary_add(s->values, ENSEMBLE_CHUNK, (unsigned)e->columns, ENSEMBLE_CHUNK, s->moments, at_once ? s->histograms : NULL);
+  for (uint64_t c = at_once ? e->columns : from; c < e->columns; c++) {
     merge_column(e, im, s, (unsigned)c, chunk * ENSEMBLE_CHUNK);
     set(&s->head->column, c + 1);
   }

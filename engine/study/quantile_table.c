@@ -238,7 +238,7 @@ static double check_segments(const QuantileTable *table, const Shape *shape, int
   if (missed) unavoidable(shape, side, x, p, moved);
   for (unsigned i = 0; i < CHECKS; i++) {
     double left = error[i] <= TOLERANCE ? error[i] : error[i] - moved[i];
-    if (!(left <= worst)) worst = left;         /* a NaN stays */
+    if (!isnan(worst) && !(left <= worst)) worst = left;   /* a NaN stays */
   }
   return worst;
 }

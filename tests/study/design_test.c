@@ -2,6 +2,7 @@
 #include "study/latin.h"
 #include "study/moments.h"
 #include "support/check.h"
+#include <stdlib.h>
 #include <unistd.h>
 
 static Arena *arena;
@@ -244,8 +245,9 @@ static void local_moves_each_alone(void **state) {
 }
 
 static const char *written(const char *text) {
-  static char path[64];
-  snprintf(path, sizeof path, "build/design_test_%ld.csv", (long)getpid());
+  static char path[256];
+  const char *build = getenv("BUILD");
+  snprintf(path, sizeof path, "%s/design_test_%ld.csv", build ? build : "build", (long)getpid());
   FILE *file = fopen(path, "w");
   assert_non_null(file);
   fputs(text, file);
