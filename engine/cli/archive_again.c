@@ -199,12 +199,19 @@ static int complete(Batch *b, const Options *o, int *status, Fail *fail) {
   return code;
 }
 
+/* The archive has the same ensemble of another size, unfinished: neither fits into the other. */
+static bool of_another_size(const Batch *b, Arena *arena) {
+  Study *own;
+  return b->aside && !archive_get(b->archive, b->id, true, arena, &own, &(Fail){0}) && own && !own->finished;
+}
+
 static int join(const Study *s, const char *part, const Options *again, const Options *o, int *status, Fail *fail) {
   Batch b;
   int code = batch_open(again->files[0], again, NULL, &b, fail);
   if (!code && strcmp(b.key.hex, s->key) != 0) code = fail_set(fail, E842, nowhere(), (long long)s->id, "this program computes other numbers than the one that made it");
   if (!code && !b.ensemble) return *status = batch_interrupted(), batch_close(&b, again, fail), 0;
   bool exact = !code && ensemble_exact(b.ensemble);
+  if (!code && of_another_size(&b, o->arena)) code = fail_set(fail, E843, nowhere(), part, s->title);
   if (!code && !exact && !b.aside && !ensemble_load(b.ensemble, s->state, s->state_bytes)) code = fail_set(fail, E843, nowhere(), part, s->title);
   if (!code) b.seconds += s->seconds, code = batch_checkpoint(&b, fail);
   uint64_t left = code ? 0 : ensemble_advance(b.ensemble, 0);

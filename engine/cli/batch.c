@@ -145,7 +145,7 @@ static int open_archive(Batch *b, const Options *o, Fail *fail) {
   if (!code && !(b->blobs = arena_new())) code = fail_set(fail, E801, nowhere(), "the archive");
   if (!code) code = archive_find(b->archive, b->key.hex, false, b->blobs, &known, fail);
   if (code || !known) return code ? code : begin_study(b, o, fail);
-  bool more = known->wanted > b->runs && (known->finished || known->done > full_runs(b->runs));
+  bool more = known->wanted > b->runs && (known->finished || (known->done && full_runs(known->wanted) > full_runs(b->runs)));      /* its state cannot be taken apart */
   b->known = known, b->id = known->id, b->seconds = known->seconds, b->aside = more || (known->finished && o->shards > 1);
   return 0;
 }
@@ -240,6 +240,7 @@ static int resume(Batch *b, const Options *o, Fail *fail) {
   } else if (image && ensemble_salvage(b->ensemble, image, n) == SALVAGE_TAKEN) b->resumed = ensemble_runs_done(b->ensemble), b->stored = stored ? k->done : 0;
   else if (stored && o->draws) b->stored = k->done;      /* every run's rows are needed; the state is not set back */
   else if (stored && ensemble_load(b->ensemble, k->state, k->state_bytes)) b->stored = b->resumed = ensemble_runs_done(b->ensemble);
+  else if (stored && !o->quiet) fprintf(stderr, "%s\n", say(o->lang, "档案里的进度已损坏，从头开始", "the archive's checkpoint is damaged: it starts from the first run"));
   return 0;
 }
 

@@ -125,15 +125,22 @@ static DigestText key_of(const Sensed *s, const SensitivityMethod *m, uint64_t n
 
 /* ---- the archive ------------------------------------------------------------------------------------------------------------ */
 
-/* Takes the runs of a stored study of that key; light: only asks whether it is there. */
-static int take_runs(Sensed *s, const char *key, Study *own, Fail *fail) {
+static const char *archive_of(const Sensed *s) { return s->options->archive ? s->options->archive : ARCHIVE_NAME; }
+
+static void tell(const Sensed *s, const char *zh, const char *en) {
+  if (!s->options->quiet) fprintf(stderr, "%s\n", say(s->options->lang, zh, en));
+}
+
+/* Takes the runs of a stored study of that key; own: of this one, which should be fit. */
+static int take_runs(Sensed *s, const char *key, bool own, Fail *fail) {
   Arena *blobs = arena_new();
   Study *known = NULL;
   if (!blobs) return no_memory(fail);
   int code = archive_find(s->archive, key, false, blobs, &known, fail);
-  if (!code && known && known->state && sampled_load(s->sampled, known->state, known->state_bytes)) s->reused = sampled_done(s->sampled);
-  if (!code && known && own) *own = *known;
-  if (!code && known && own && known->state) s->stored = s->reused;
+  bool there = !code && known && known->state, taken = there && sampled_load(s->sampled, known->state, known->state_bytes);
+  if (taken) s->reused = sampled_done(s->sampled);
+  if (taken && own) s->stored = s->reused;
+  if (there && !taken && own) tell(s, "档案里的进度已损坏，从头开始", "the archive's checkpoint is damaged: it starts from the first run");
   arena_free(blobs);
   return code;
 }
@@ -150,26 +157,64 @@ static int look_around(Sensed *s, Fail *fail) {
         const SensitivityMethod *m = sensitivity_methods[i];
         uint64_t n = up ? d->n << step : d->n >> step;
         if (n < 1 || sensitivity_fits(m, d->kind, NULL, NULL, nowhere(), &(Fail){0}) || together(m, s->design) != s->uncertainty.together) continue;
-        int code = take_runs(s, key_of(s, m, n).hex, NULL, fail);
+        int code = take_runs(s, key_of(s, m, n).hex, false, fail);
         if (code) return code;
       }
   return 0;
 }
 
-static int open_archive(Sensed *s, Fail *fail) {
-  const Options *o = s->options;
-  Study own = {0};
-  if (o->no_archive) return 0;
-  int code = archive_open(o->archive ? o->archive : ARCHIVE_NAME, ARCHIVE_WRITE, &s->archive, fail);
-  if (!code) code = take_runs(s, s->key.hex, &own, fail);
-  s->id = own.id, s->seconds = own.seconds;
+/* What is under way of an earlier process, written on in its place; else room for it. *fresh: it holds nothing yet. */
+static int open_running(Sensed *s, SampledSpec *spec, bool *fresh, Fail *fail) {
+  RunningState state;
+  size_t n;
+  int code = running_open(archive_of(s), s->key.hex, "", 0, ENSEMBLE_CHUNK, &s->running, &state, fail);
+  if (code) return code;
+  unsigned char *found = running_found(s->running, &n);
+  if (found && !sampled_fits(spec, found, n)) running_forget(s->running, true), found = NULL, state = RUNNING_UNFIT;
+  if (state == RUNNING_OUTDATED) tell(s, "停止之后机器重启过，从档案里的进度继续", "the machine was started anew since this study stopped: it goes on from the archive's checkpoint");
+  if (state == RUNNING_UNFIT) tell(s, "进行中的文件读不了，已另存为 ...-unfit，从档案里的进度继续", "the file of what was under way cannot be used and was set aside as ...-unfit: it goes on from the archive's checkpoint");
+  *fresh = !found, s->found = found != NULL;
+  return found ? running_go_on(s->running, &spec->memory, fail) : running_make(s->running, sampled_bytes(spec), &spec->memory, fail);
+}
+
+/* What is known of this study, or of one like it. */
+static int take_known(Sensed *s, bool fresh, uint64_t stored, Fail *fail) {
+  s->reused = sampled_kept(s->sampled), s->stored = stored;
+  if (s->reused) return 0;
+  s->stored = 0;
+  int code = s->id ? take_runs(s, s->key.hex, true, fail) : 0;
   if (!code && !s->reused) code = look_around(s, fail);
-  if (code || s->id) return code;
+  return code || !fresh ? code : running_take(s->running, fail);
+}
+
+static int begin_study(Sensed *s, Fail *fail) {
   const Loaded *l = s->opened.loaded;
   Study study = {.key = s->key.hex, .kind = "sensitivity", .title = l->scenario ? l->scenario->name : l->model->name,
-                 .spec = asked_text(&command_sensitivity, &s->sources, o, s->arena), .engine = ENGINE_NUMERICS, .wanted = s->design->runs};
+                 .spec = asked_text(&command_sensitivity, &s->sources, s->options, s->arena), .engine = ENGINE_NUMERICS, .wanted = s->design->runs};
   if (!study.spec) return no_memory(fail);
   return archive_begin(s->archive, &study, s->sources.rows, s->sources.n, &s->id, fail);
+}
+
+static bool is_interrupted(void) { return batch_interrupted() != 0; }
+
+static SampledSpec describe(const Sensed *s) {
+  return (SampledSpec){.uncertainty = &s->uncertainty, .design = s->design, .outcomes = s->sampled_outcomes, .n = s->n, .calm = calm(s),
+                       .lanes = s->options->block, .isa = s->options->isa, .interrupted = is_interrupted, .pool = s->pool};
+}
+
+/* Runs that are kept, in the archive and beside it. */
+static int open_archive(Sensed *s, Fail *fail) {
+  SampledSpec spec = describe(s);
+  Study *own = NULL;
+  bool fresh = false;
+  if (s->options->no_archive) return sampled_new(&spec, &s->sampled, fail);
+  int code = archive_open(archive_of(s), ARCHIVE_WRITE, &s->archive, fail);
+  if (!code) code = archive_find(s->archive, s->key.hex, true, s->arena, &own, fail);
+  if (!code && own) s->id = own->id, s->seconds = own->seconds;
+  if (!code) code = open_running(s, &spec, &fresh, fail);
+  if (!code) code = sampled_new(&spec, &s->sampled, fail);
+  if (!code) code = take_known(s, fresh, own ? own->done : 0, fail);
+  return code || s->id ? code : begin_study(s, fail);
 }
 
 /* Only what is more than the archive has, and no more than may be stored. */
@@ -194,23 +239,12 @@ int sensed_keep(Sensed *s, const char *result, Fail *fail) {
   if (!rows) return no_memory(fail);
   for (unsigned i = 0; i < listed; i++)
     rows[i] = (BadRow){bad[i].run, bad[i].reason < 0 ? "not finite" : s->linked->graph->checks[bad[i].reason].name};
-  return archive_finish(s->archive, s->id, s->design->runs, s->design->runs, s->seconds, result, rows, listed, fail);
+  int code = archive_finish(s->archive, s->id, s->design->runs, s->design->runs, s->seconds, result, rows, listed, fail);
+  s->settled = !code;
+  return code;
 }
 
 /* ---- opening ------------------------------------------------------------------------------------------------------------------ */
-
-/* Large tables go beside the archive: there is room for them if anywhere. */
-static const char *folder_of(const Sensed *s) {
-  const char *path = s->options->archive ? s->options->archive : ARCHIVE_NAME, *slash = strrchr(path, '/');
-  if (s->options->no_archive) return NULL;
-  return slash ? arena_copy(s->arena, path, slash == path ? 1 : (size_t)(slash - path)) : ".";
-}
-
-static int make_sampled(Sensed *s, Fail *fail) {
-  SampledSpec spec = {.uncertainty = &s->uncertainty, .design = s->design, .outcomes = s->sampled_outcomes, .n = s->n, .calm = calm(s),
-                      .lanes = s->options->block, .isa = s->options->isa, .folder = folder_of(s), .pool = s->pool};
-  return sampled_new(&spec, &s->sampled, fail);
-}
 
 /* "n (k + 2) = 1024 x 42 = 43008": the method's formula in numbers. */
 static const char *cost_text(const Sensed *s) {
@@ -231,8 +265,24 @@ static void tell_cost(const Sensed *s) {
   fprintf(stderr, say(o->lang, "%s：k = %u 个%s，%s 次运行，%u 个结果，约 %.0f MiB", "%s: k = %u %s, %s runs, outcomes: %u, about %.0f MiB"), s->method->word, k,
           s->group ? say(o->lang, "组", "groups") : say(o->lang, "不确定输入", "uncertain inputs"), cost_text(s), s->n, bytes_of(s, &s->design->spec, s->design->runs) / 1048576.0 + 0.5);
   if (8.0 * (double)s->design->runs * s->n > COLUMNS_IN_MEMORY) fputs(say(o->lang, "(结果暂存于文件)", " (outcomes in a file meanwhile)"), stderr);
-  if (s->reused) fprintf(stderr, say(o->lang, "；其中 %llu 次已在档案中", "; %llu of them are in the archive"), (unsigned long long)s->reused);
+  if (s->reused) fprintf(stderr, s->found ? say(o->lang, "；其中 %llu 次已完成", "; %llu of them are done") : say(o->lang, "；其中 %llu 次已在档案中", "; %llu of them are in the archive"), (unsigned long long)s->reused);
   fputc('\n', stderr);
+}
+
+/* What the method has against these points, before anything is written: the analysis of no outcome. Where that needs the
+ * inputs of many runs that were drawn for it, there is nothing it could have against them. */
+static int refuse_early(Sensed *s, Fail *fail) {
+  bool file = s->design->spec.kind == DESIGN_FILE, needs_x = s->method->needs_x || file;
+  if (needs_x && !file && s->design->runs > 4096) return 0;
+  Arena *arena = arena_new();
+  SensitivitySample sample = {.design = s->design, .copula = &s->uncertainty.copula};
+  SensitivityOptions plain = s->analysis;
+  Sensitivity *none;
+  plain.resamples = 0;
+  int code = !arena ? no_memory(fail) : needs_x ? sampled_inputs(&s->uncertainty, s->design, s->pool, arena, &sample.x, fail) : 0;
+  if (!code) code = sensitivity_run(s->method, &sample, &plain, s->pool, arena, &none, fail);
+  arena_free(arena);
+  return code;
 }
 
 static int prepare(Sensed *s, Fail *fail) {
@@ -253,7 +303,8 @@ int sensed_open(const SensitivityMethod *m, const Options *o, Sensed *s, Fail *f
   int code = refuse_options(s, fail);
   if (!code) code = m == &local_method ? case_open(o->files[1], o, &s->opened, fail) : case_open_for_many(o->files[1], o, &s->opened, fail);
   if (!code) code = prepare(s, fail);
-  if (!code) s->key = key_of(s, m, s->design->spec.n), code = make_sampled(s, fail);
+  if (!code) code = refuse_early(s, fail);
+  if (!code) s->key = key_of(s, m, s->design->spec.n);
   if (!code && arena_failed(s->arena)) code = no_memory(fail);
   if (!code) code = open_archive(s, fail);
   if (!code) tell_cost(s);
@@ -261,8 +312,11 @@ int sensed_open(const SensitivityMethod *m, const Options *o, Sensed *s, Fail *f
 }
 
 void sensed_close(Sensed *s, Fail *fail) {
-  archive_close(s->archive);
+  uint64_t kept = s->sampled ? sampled_kept(s->sampled) : 0;
+  bool whole = s->settled || (s->sampled && kept <= s->stored);       /* the archive has all of it */
   sampled_free(s->sampled);
+  running_close(s->running, whole);
+  archive_close(s->archive);
   case_close(&s->opened, s->options, fail);
   pool_free(s->pool);
   arena_free(s->arena);
@@ -272,10 +326,8 @@ void sensed_close(Sensed *s, Fail *fail) {
 
 static int stopped(const Sensed *s) {
   Lang lang = s->options->lang;
-  bool all = s->stored >= sampled_done(s->sampled);
-  if (!s->stored) fputs(say(lang, "已停止。\n", "stopped.\n"), stderr);
-  else if (all) fputs(say(lang, "已停止；同一命令会从这里继续。\n", "stopped; the same command goes on from here.\n"), stderr);
-  else fprintf(stderr, say(lang, "已停止；档案存有前 %llu 次运行，同一命令会从那里继续。\n", "stopped; the archive holds the first %llu runs, the same command goes on from there.\n"), (unsigned long long)s->stored);
+  bool kept = s->archive && sampled_kept(s->sampled);
+  fputs(kept ? say(lang, "已停止；同一命令会从这里继续。\n", "stopped; the same command goes on from here.\n") : say(lang, "已停止。\n", "stopped.\n"), stderr);
   return batch_interrupted();
 }
 
@@ -310,9 +362,8 @@ static void end_at_once(int number) {
 
 void sensed_end_at_once(const Sensed *s, bool kept) {
   Lang lang = s->options->lang;
-  bool runs = s->archive && s->stored >= s->design->runs;
   farewell = kept && s->archive ? say(lang, "已停止；结果已在档案中。\n", "stopped; the result is in the archive.\n")
-           : runs ? say(lang, "已停止；运行已存档，同一命令从分析继续。\n", "stopped; the runs are in the archive, the same command goes on with the analysis.\n")
+           : s->archive ? say(lang, "已停止；运行已存好，同一命令从分析继续。\n", "stopped; the runs are kept, the same command goes on with the analysis.\n")
            : say(lang, "已停止。\n", "stopped.\n");
   struct sigaction action = {.sa_handler = end_at_once};
   sigemptyset(&action.sa_mask);

@@ -1,12 +1,15 @@
 /* sensed.h : a study of sensitivity from the command line: opened, its runs made or taken from the archive, analysed, kept.
  *
- * A study is keyed by everything its numbers depend on: texts, settings, seed, outcomes, design, n and the analysis. Its
- * runs are stored with it (as many as fit in STATE_MOST bytes: more would take longer to write than a user waits after
- * Ctrl-C, and about as long as to make them again), so the same command goes on after Ctrl-C or kill -9, a larger n takes
- * over the runs of a smaller one where the design allows it, and another method that fits the design makes no runs at all. */
+ * A study is keyed by everything its numbers depend on: texts, settings, seed, outcomes, design, n and the analysis. Until
+ * its result is stored, all its outcomes lie in a file mapped beside the archive (record/running_file.h), marked as they are
+ * made: after Ctrl-C or kill -9 the same command goes on from there, and at most a block of runs a thread is made twice.
+ * Its first runs are stored with it, as many as fit in STATE_MOST bytes (more would take about as long to write as to make
+ * again): from them it goes on after a loss of power, a larger n takes over the runs of a smaller one where the design
+ * allows it, and another method that fits the design makes no runs again. */
 #ifndef YJ_CLI_SENSED_H
 #define YJ_CLI_SENSED_H
 #include "cli/sources.h"
+#include "record/running_file.h"
 #include "view/report_sensitivity.h"
 
 #define STATE_MOST ((size_t)32 << 20)
@@ -29,6 +32,7 @@ typedef struct {
   DigestText key;
   Sampled *sampled;
   Archive *archive; int64_t id;                  /* NULL: not kept */
+  RunningFile *running; bool found, settled;     /* the outcomes' file, NULL: not kept; of an earlier process; the archive has the result */
   uint64_t stored, reused;                       /* runs in the archive under this key; runs that were not made again */
   double seconds;
   Sensitivity *result;

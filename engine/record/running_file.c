@@ -158,7 +158,7 @@ int running_open(const char *archive, const char *key, const char *part, unsigne
   off_t size;
   RunningState image = look_for_image(r), chunks = look(r, r->chunks, chunks_magic, &r->fd, &h, &size);
   *state = image == RUNNING_NONE ? chunks : image;
-  return r->fd < 0 ? make_chunks(r, fail) : 0;
+  return r->fd < 0 && columns ? make_chunks(r, fail) : 0;
 }
 
 unsigned char *running_found(const RunningFile *r, size_t *bytes) {
@@ -204,6 +204,18 @@ int running_make(RunningFile *r, size_t bytes, void **memory, Fail *fail) {
 int running_take(RunningFile *r, Fail *fail) {
   if (rename(r->fresh, r->image)) return refuse(r, errno, fail);
   unmap(&r->found);
+  return 0;
+}
+
+int running_go_on(RunningFile *r, void **memory, Fail *fail) {
+  int fd = open(r->image, O_RDWR | O_CLOEXEC), error = fd < 0 ? errno : 0;
+  void *at = error ? MAP_FAILED : mmap(NULL, r->found.bytes, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+  if (!error && at == MAP_FAILED) error = errno;
+  if (fd >= 0) close(fd);
+  if (error) return refuse(r, error, fail);
+  r->made = (Map){at, r->found.bytes};
+  unmap(&r->found);
+  *memory = r->made.at + HEAD;
   return 0;
 }
 

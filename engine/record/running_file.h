@@ -28,7 +28,7 @@ typedef enum {
 } RunningState;
 
 /* part: added to the names, "" unless several batches of one key live side by side. columns, of `length` doubles each, and
- * as many verdicts make a chunk. */
+ * as many verdicts make a chunk; no columns: no file of chunks. */
 int running_open(const char *archive, const char *key, const char *part, unsigned columns, unsigned length, RunningFile **, RunningState *, Fail *);
 /* Chunks only, in a file beside `path` that has no name and is gone with the process. */
 int running_open_nameless(const char *path, unsigned columns, unsigned length, RunningFile **, Fail *);
@@ -39,6 +39,8 @@ void running_forget(RunningFile *, bool aside);
 /* A new image of zeroes; until `running_take` what was found stays in its place. */
 int running_make(RunningFile *, size_t bytes, void **memory, Fail *);
 int running_take(RunningFile *, Fail *);
+/* Instead of both: what was found itself, written on in its place; for what is marked whole part by part. */
+int running_go_on(RunningFile *, void **memory, Fail *);
 /* remove: everything is kept elsewhere. */
 void running_close(RunningFile *, bool remove);
 

@@ -39,10 +39,20 @@ static int map_file(Columns *c, const char *folder, Fail *fail) {
   return 0;
 }
 
+size_t columns_bytes(unsigned columns, uint64_t rows) { return rows * columns * sizeof(double) + sizeof(double); }
+
+int columns_lay(unsigned columns, uint64_t rows, void *memory, Columns *c, Fail *fail) {
+  *c = (Columns){.column = calloc(columns + 1u, sizeof *c->column), .values = memory, .bytes = columns_bytes(columns, rows), .lent = true};
+  if (!c->column) return no_memory(fail);
+  c->in_file = c->bytes > COLUMNS_IN_MEMORY;
+  for (unsigned k = 0; k < columns; k++) c->column[k] = c->values + k * rows;
+  return 0;
+}
+
 int columns_make(unsigned columns, uint64_t rows, size_t in_memory, const char *folder, Columns *c, Fail *fail) {
   *c = (Columns){.column = calloc(columns + 1u, sizeof *c->column)};
   if (!c->column || rows >= SIZE_MAX / 16 / (columns + 1u)) return columns_free(c), no_memory(fail);
-  c->bytes = rows * columns * sizeof(double) + sizeof(double);
+  c->bytes = columns_bytes(columns, rows);
   int code = 0;
   if (c->bytes > (in_memory ? in_memory : COLUMNS_IN_MEMORY)) code = map_file(c, folder, fail);
   else if (!(c->values = malloc(c->bytes))) code = no_memory(fail);
@@ -56,8 +66,8 @@ void columns_rest(const Columns *c) {
 }
 
 void columns_free(Columns *c) {
-  if (c->in_file) munmap(c->values, c->bytes);
-  else free(c->values);
+  if (c->in_file && !c->lent) munmap(c->values, c->bytes);
+  else if (!c->lent) free(c->values);
   free(c->column);
   *c = (Columns){0};
 }

@@ -2,18 +2,22 @@
 #include "study/sampled.h"
 #include "study/columns.h"
 #include <math.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK = ENSEMBLE_CHUNK, LANES = 128 };
+enum { CHUNK = ENSEMBLE_CHUNK, LANES = 128, PAGE = 4096 };
 
 typedef struct { BadRun *rows; unsigned n, room; uint64_t total; bool short_of_memory; } BadList;
 
 typedef struct {                         /* one thread's tools */
   Block *block;
   double *inputs, *noise, *watched;
-  BadList bad;
 } Worker;
+
+/* At the start of the caller's memory; what follows starts on a page of its own. */
+typedef struct { char magic[8]; uint64_t outcomes, runs; _Atomic uint64_t begun; } Head;      /* begun: runs, by all processes */
+static const char magic[8] = "YJSTUDY";
 
 struct Sampled {
   SampledSpec spec;
@@ -26,12 +30,15 @@ struct Sampled {
   NodeId *ends; unsigned n_ends;         /* walks, then checks' failed, then finite */
   unsigned checks_at;
   Columns table;
+  _Atomic uint32_t *marks;               /* [chunk] how many of its runs are done */
+  Head *head, own;                       /* the caller's, or our own */
   Worker *workers;
   BadList bad;
 };
 
 static void *many(size_t n, size_t size) { return calloc(n ? n : 1, size); }
 static int no_memory(Fail *fail) { return fail_set(fail, E801, place_at(NULL, 0, 0), "the outcomes of all runs"); }
+static void go_on(Sampled *);
 
 /* ---- description to program ------------------------------------------------------------------------------------- */
 
@@ -63,6 +70,40 @@ static bool make_worker(const Sampled *s, Worker *w) {
   return w->block && w->inputs && w->noise && w->watched;
 }
 
+static uint64_t chunks_of(uint64_t runs) { return (runs + CHUNK - 1) / CHUNK; }
+static size_t table_bytes(const SampledSpec *spec) { return (columns_bytes(spec->n, spec->design->runs) + PAGE - 1) / PAGE * PAGE; }
+
+size_t sampled_bytes(const SampledSpec *spec) { return PAGE + table_bytes(spec) + chunks_of(spec->design->runs) * sizeof(uint32_t); }
+
+static unsigned in_chunk(uint64_t runs, uint64_t chunk) { return runs - chunk * CHUNK < CHUNK ? (unsigned)(runs - chunk * CHUNK) : CHUNK; }
+
+bool sampled_fits(const SampledSpec *spec, const void *memory, size_t bytes) {
+  const Head *head = memory;
+  const unsigned char *at = memory;
+  if (bytes != sampled_bytes(spec) || memcmp(head->magic, magic, sizeof magic) || head->outcomes != spec->n || head->runs != spec->design->runs) return false;
+  at += PAGE + table_bytes(spec);
+  for (uint64_t c = 0; c < chunks_of(head->runs); c++) {
+    uint32_t mark;
+    memcpy(&mark, at + c * sizeof mark, sizeof mark);
+    if (mark > in_chunk(head->runs, c)) return false;
+  }
+  return true;
+}
+
+/* The caller's memory is taken as it is, our own starts empty. */
+static int lay_out(Sampled *s, Fail *fail) {
+  const SampledSpec *spec = &s->spec;
+  unsigned char *memory = spec->memory;
+  int code = memory ? columns_lay(spec->n, s->runs, memory + PAGE, &s->table, fail) : columns_make(spec->n, s->runs, spec->in_memory, spec->folder, &s->table, fail);
+  if (code) return code;
+  s->head = memory ? spec->memory : &s->own;
+  s->marks = memory ? (void *)(memory + PAGE + table_bytes(spec)) : many(chunks_of(s->runs), sizeof *s->marks);
+  if (!s->marks) return no_memory(fail);
+  s->head->outcomes = spec->n, s->head->runs = s->runs;
+  memcpy(s->head->magic, magic, sizeof magic);
+  return 0;
+}
+
 static bool allocate(Sampled *s) {
   s->outputs = many(s->spec.n, sizeof *s->outputs);
   s->slot = many(s->spec.n, sizeof *s->slot);
@@ -78,7 +119,7 @@ int sampled_new(const SampledSpec *spec, Sampled **out, Fail *fail) {
   s->spec = *spec, s->graph = spec->uncertainty->linked->graph, s->runs = spec->design->runs;
   s->n_times = s->graph->n_steps + 1, s->lanes = spec->lanes ? spec->lanes : LANES, s->threads = pool_threads(spec->pool);
   if (!allocate(s)) { sampled_free(s); return no_memory(fail); }
-  int code = columns_make(spec->n, s->runs, spec->in_memory, spec->folder, &s->table, fail);
+  int code = lay_out(s, fail);
   if (code) { sampled_free(s); return code; }
   list_outputs(s);
   ProgramDesc desc = {.graph = s->graph, .outputs = s->outputs, .n_outputs = s->n_outputs, .ends = s->ends, .n_ends = s->n_ends,
@@ -87,6 +128,7 @@ int sampled_new(const SampledSpec *spec, Sampled **out, Fail *fail) {
   for (unsigned t = 0; !code && t < s->threads; t++)
     if (!make_worker(s, &s->workers[t])) code = no_memory(fail);
   if (code) { sampled_free(s); return code; }
+  go_on(s);
   *out = s;
   return 0;
 }
@@ -96,16 +138,33 @@ void sampled_free(Sampled *s) {
   for (unsigned t = 0; s->workers && t < s->threads; t++) {
     Worker *w = &s->workers[t];
     if (w->block) block_free(w->block);
-    free(w->inputs), free(w->noise), free(w->watched), free(w->bad.rows);
+    free(w->inputs), free(w->noise), free(w->watched);
   }
   if (s->program) program_free(s->program);
+  if (!s->spec.memory) free(s->marks);
   free(s->outputs), free(s->slot), free(s->ends), columns_free(&s->table), free(s->workers), free(s->bad.rows), free(s);
 }
 
 /* ---- a chunk ------------------------------------------------------------------------------------------------------- */
 
+/* A bad run's outcomes are no numbers, and say in their lowest bits why: so the table alone tells all there is to tell. */
+static double no_value(int32_t reason) {
+  uint64_t bits = 0x7ff8000000000000u + (uint32_t)(reason + 2);
+  double x;
+  memcpy(&x, &bits, sizeof x);
+  return x;
+}
+
+static int32_t reason_of(const Sampled *s, double x) {
+  uint64_t bits;
+  memcpy(&bits, &x, sizeof bits);
+  uint32_t low = (uint32_t)bits;
+  return low >= 2 && low - 2 < s->graph->n_checks ? (int32_t)(low - 2) : -1;
+}
+
 static void note_bad(BadList *b, BadRun run) {
   b->total++;
+  if (b->n == ENSEMBLE_BAD_LISTED) return;
   if (b->n == b->room) {
     unsigned room = b->room ? 2 * b->room : 64;
     BadRun *wider = realloc(b->rows, room * sizeof *wider);
@@ -142,44 +201,47 @@ static void run_block(Sampled *s, Worker *w, uint64_t first, unsigned n) {
   for (unsigned i = 0; i < n; i++) {
     int32_t reason = verdict(s, w->block, i, w->watched[i]);
     if (reason == -2) continue;
-    note_bad(&w->bad, (BadRun){first + i, reason});
-    for (unsigned k = 0; k < s->spec.n; k++) s->table.column[k][first + i] = NAN;
+    for (unsigned k = 0; k < s->spec.n; k++) s->table.column[k][first + i] = no_value(reason);
   }
 }
 
+static bool asked_to_stop(const Sampled *s) { return s->spec.interrupted && s->spec.interrupted(); }
+
+/* The mark goes in when the values are in: whoever finds it finds them. */
 static void work(void *context, size_t index, unsigned thread) {
   Sampled *s = context;
-  uint64_t first = s->done + index * CHUNK, end = s->runs - first < CHUNK ? s->runs : first + CHUNK;
-  for (; first < end; first += s->lanes) run_block(s, &s->workers[thread], first, end - first < s->lanes ? (unsigned)(end - first) : s->lanes);
-}
-
-static int by_run(const void *a, const void *b) {
-  uint64_t x = ((const BadRun *)a)->run, y = ((const BadRun *)b)->run;
-  return x < y ? -1 : x > y;
-}
-
-/* Batches go by in order, so that the first ones listed are the first ones there are. */
-static void gather_bad(Sampled *s) {
-  BadList *all = &s->bad;
-  unsigned before = all->n;
-  for (unsigned t = 0; t < s->threads; t++) {
-    BadList *own = &s->workers[t].bad;
-    for (unsigned i = 0; i < own->n; i++) note_bad(all, own->rows[i]);
-    all->short_of_memory |= own->short_of_memory;
-    own->n = 0, own->total = 0;
+  uint64_t chunk = s->done / CHUNK + index;
+  unsigned all = in_chunk(s->runs, chunk);
+  for (uint32_t done = s->marks[chunk]; done < all && !asked_to_stop(s);) {
+    unsigned n = all - done < s->lanes ? all - done : s->lanes;
+    atomic_fetch_add_explicit(&s->head->begun, n, memory_order_relaxed);
+    run_block(s, &s->workers[thread], chunk * CHUNK + done, n);
+    atomic_store_explicit(&s->marks[chunk], done += n, memory_order_release);
   }
-  if (all->n > before) qsort(all->rows + before, all->n - before, sizeof *all->rows, by_run);
-  if (all->n > ENSEMBLE_BAD_LISTED) all->n = ENSEMBLE_BAD_LISTED;
+}
+
+/* Runs without a gap from run 0 on, and what is bad among those that are new; in order, so that the first listed are the first
+ * there are. */
+static void go_on(Sampled *s) {
+  uint64_t from = s->done, chunk = from / CHUNK;
+  while (chunk < chunks_of(s->runs) && s->marks[chunk] == in_chunk(s->runs, chunk)) chunk++;
+  s->done = chunk < chunks_of(s->runs) ? chunk * CHUNK + s->marks[chunk] : s->runs;
+  for (uint64_t run = from; s->spec.n && run < s->done; run++)
+    if (isnan(s->table.column[0][run])) note_bad(&s->bad, (BadRun){run, reason_of(s, s->table.column[0][run])});
 }
 
 uint64_t sampled_advance(Sampled *s, uint64_t chunks) {
-  uint64_t left = (s->runs - s->done + CHUNK - 1) / CHUNK;
-  if (chunks > left) chunks = left;
-  pool_for(s->spec.pool, (size_t)chunks, work, s);
-  s->done = s->runs - s->done < chunks * CHUNK ? s->runs : s->done + chunks * CHUNK;
-  gather_bad(s);
+  uint64_t left = chunks_of(s->runs) - s->done / CHUNK;
+  pool_for(s->spec.pool, (size_t)(chunks < left ? chunks : left), work, s);
+  go_on(s);
   columns_rest(&s->table);
   return s->runs - s->done;
+}
+
+uint64_t sampled_kept(const Sampled *s) {
+  uint64_t n = 0;
+  for (uint64_t c = 0; c < chunks_of(s->runs); c++) n += s->marks[c];
+  return n;
 }
 
 void sampled_rest(const Sampled *s) { columns_rest(&s->table); }
@@ -242,22 +304,28 @@ unsigned char *sampled_save(const Sampled *s, uint64_t runs, size_t *bytes) {
   return state;
 }
 
+/* Listed rows say why they are bad; of those that are not listed only the number is known, and it is that of the NaNs. */
+static void load_bad(Sampled *s, const unsigned char *at, uint64_t n, uint64_t done) {
+  for (uint64_t i = 0; i < n; i++, at += ROW) {
+    uint64_t row[2];
+    memcpy(row, at, ROW);
+    if (row[0] < done && s->spec.n) s->table.column[0][row[0]] = no_value((int32_t)(int64_t)row[1]);
+  }
+}
+
 bool sampled_load(Sampled *s, const unsigned char *state, size_t bytes) {
   uint64_t head[5];
-  if (s->done || bytes < HEAD) return false;
+  if (sampled_kept(s) || bytes < HEAD) return false;
   memcpy(head, state, HEAD);
   bool fits = head[0] == s->spec.n && head[2] <= ENSEMBLE_BAD_LISTED && head[1] < SIZE_MAX / 16 / (head[0] + 1) &&
               bytes == HEAD + head[2] * ROW + head[0] * head[1] * sizeof(double) && head[4] == sum_of(state + HEAD, bytes - HEAD);
-  if (!fits || (head[1] > s->runs && head[3] > head[2])) return false;      /* how many of the first are bad cannot be said */
-  s->done = head[1] < s->runs ? head[1] : s->runs;
-  const unsigned char *at = state + HEAD;
-  for (uint64_t i = 0; i < head[2]; i++, at += ROW) {
-    uint64_t row[2];
-    memcpy(row, at, ROW);
-    if (row[0] < s->done) note_bad(&s->bad, (BadRun){row[0], (int32_t)(int64_t)row[1]});
-  }
-  if (head[1] <= s->runs) s->bad.total = head[3];
-  for (unsigned k = 0; k < s->spec.n; k++, at += head[1] * sizeof(double)) memcpy(s->table.column[k], at, s->done * sizeof(double));
+  if (!fits) return false;
+  uint64_t done = head[1] < s->runs ? head[1] : s->runs;
+  const unsigned char *at = state + HEAD + head[2] * ROW;
+  for (unsigned k = 0; k < s->spec.n; k++, at += head[1] * sizeof(double)) memcpy(s->table.column[k], at, done * sizeof(double));
+  load_bad(s, state + HEAD, head[2], done);
+  for (uint64_t c = 0; c * CHUNK < done; c++) atomic_store_explicit(&s->marks[c], in_chunk(done, c), memory_order_release);
+  go_on(s);
   columns_rest(&s->table);
   return true;
 }

@@ -277,6 +277,57 @@ static void storable_keeps_to_the_bound(void **state) {
   close_case(&o);
 }
 
+/* ---- memory of the caller ------------------------------------------------------------------------------------------------------ */
+
+static unsigned allowed;                                    /* how often the question is answered with no */
+static bool enough(void) { return allowed == 0 || --allowed == 0; }
+
+/* Left at any block by one process, gone on with by another: no run is begun twice, and nothing differs. */
+static void what_lies_in_memory_goes_on(void **state) {
+  (void)state;
+  Opened o = open_case("poisoned");
+  SampledSpec plain = {.uncertainty = &o.u, .design = design_of(&o, DESIGN_RANDOM, 5000), .outcomes = o.outcomes, .n = 2, .lanes = 64}, spec = plain;
+  Sampled *whole = done(&plain);
+  size_t bytes = sampled_bytes(&spec);
+  void *memory = spec.memory = aligned_alloc(4096, (bytes + 4095) / 4096 * 4096);
+  memset(memory, 0, bytes);
+  assert_false(sampled_fits(&spec, memory, bytes));         /* nobody's */
+  spec.interrupted = enough;
+  for (unsigned step = 1, total = 0;; step++) {
+    Sampled *s = sampled(&spec);
+    assert_int_equal(sampled_kept(s), total < 5000 ? total : 5000);
+    assert_int_equal(sampled_done(s), sampled_kept(s));
+    allowed = step;
+    uint64_t left = sampled_advance(s, 5);
+    for (unsigned i = 1, in_chunk = total; i < step && total < 5000; i++, in_chunk = total)
+      total += in_chunk % 1024 + 64 > 1024 ? 1024 - in_chunk % 1024 : 5000 - in_chunk < 64 ? 5000 - in_chunk : 64;
+    if (!left) {
+      unsigned a, b;
+      uint64_t m, n;
+      const BadRun *x = sampled_bad(whole, &a, &m), *y = sampled_bad(s, &b, &n);
+      assert_true(same_values(whole, s, 2, 5000));
+      assert_true(a == b && m == n && n > 500);
+      for (unsigned k = 0; k < a; k++) assert_true(x[k].run == y[k].run && x[k].reason == y[k].reason);
+      sampled_free(s);
+      break;
+    }
+    sampled_free(s);
+    assert_true(sampled_fits(&spec, memory, bytes));
+  }
+  uint64_t begun;
+  memcpy(&begun, (unsigned char *)memory + 24, sizeof begun);
+  assert_int_equal(begun, 5000);
+  spec.n = 1;
+  assert_false(sampled_fits(&spec, memory, sampled_bytes(&spec)));
+  spec.n = 2;
+  uint32_t beyond = 1025;
+  memcpy((unsigned char *)memory + bytes - 3 * sizeof beyond, &beyond, sizeof beyond);
+  assert_false(sampled_fits(&spec, memory, bytes));         /* no chunk has so many runs */
+  sampled_free(whole);
+  free(memory);
+  close_case(&o);
+}
+
 /* ---- swings and shocks -------------------------------------------------------------------------------------------------------- */
 
 /* y = 2 a + b + 2 shock: the mean of a normal's highest tenth lies pdf(z) / 0.1 standard deviations up, z its 0.9 quantile. */
@@ -343,6 +394,7 @@ int main(void) {
     cmocka_unit_test(a_smaller_design_takes_what_it_has),
     cmocka_unit_test(damaged_or_foreign_states_are_refused),
     cmocka_unit_test(storable_keeps_to_the_bound),
+    cmocka_unit_test(what_lies_in_memory_goes_on),
     cmocka_unit_test(swings_of_a_line_are_known),
     cmocka_unit_test(swings_leave_bad_runs_out),
     cmocka_unit_test(the_share_of_shocks_is_known),

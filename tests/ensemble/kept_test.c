@@ -1,0 +1,110 @@
+/* What an archive keeps of batches and studies, and what it tells of them. */
+#define _XOPEN_SOURCE 700
+#include "cli/program.h"
+
+#include <sqlite3.h>
+#include <unistd.h>
+
+#define VALLEY "tests/ensemble/valley/"
+#define CASES "tests/cases/sensitivity/"
+
+/* sh does it; %s is the scratch folder, $Y the program. */
+static Ran shell(const char *commands) {
+  char script[4096], whole[5000];
+  const char *build = getenv("BUILD");
+  snprintf(script, sizeof script, commands, scratch, scratch, scratch, scratch, scratch);
+  snprintf(whole, sizeof whole, "Y=%s/yuanjing; { %s ; } >%s/stdout 2>%s/stderr", build ? build : "build", script, scratch, scratch);
+  int status = system(whole);
+  char out[128], err[128];
+  snprintf(out, sizeof out, "%s/stdout", scratch), snprintf(err, sizeof err, "%s/stderr", scratch);
+  return (Ran){WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), read_whole(out), read_whole(err)};
+}
+
+static int fresh(void **state) {
+  (void)state;
+  Ran r = shell("cd %s && rm -rf *");
+  done(&r);
+  return 0;
+}
+
+static void change(const char *archive, const char *sql) {
+  sqlite3 *db;
+  assert_int_equal(sqlite3_open(scratch_path(archive), &db), SQLITE_OK);
+  assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+  sqlite3_close(db);
+}
+
+/* ---- no finished work is dropped ------------------------------------------------------------------------------------------ */
+
+static void a_part_of_another_size_drops_nothing(void **state) {
+  (void)state;
+  Ran r = shell("for p in '131072 1' '131072 2' '131072 3' '65536 2'; do set -- $p; $Y ensemble " VALLEY "long.lua -n $1 --shard $2/3 --archive %s/s$1-$2.db --quiet || exit 9; done;"
+                "$Y archive merge %s/s131072-1.db --archive %s/w.db --lang en && $Y archive merge %s/s65536-2.db --archive %s/w.db --lang en");
+  assert_exit(r, 2);
+  assert_has(r.err, "joined, 44032 of 131072 runs");
+  assert_has(r.err, "or of another size");
+  assert_has(r.err, "(E843)");
+  done(&r);
+  r = shell("W='--archive %s/w.db --lang en'; $Y archive list $W; cd . ; $Y archive merge %s/s131072-2.db %s/s131072-3.db $W");
+  assert_exit(r, 0);
+  assert_has(r.out, "44032/131072");
+  assert_has(r.err, "joined, all 131072 runs are there");
+  done(&r);
+}
+
+/* A smaller one beside a larger that is unfinished. */
+static void a_smaller_batch_leaves_an_unfinished_larger_alone(void **state) {
+  (void)state;
+  Ran r = shell("W='--archive %s/w.db --lang en'; $Y ensemble " VALLEY "long.lua -n 131072 --shard 1/3 $W --quiet && $Y ensemble " VALLEY "long.lua -n 65536 $W --quiet --out %s/a.json &&"
+                "$Y ensemble " VALLEY "long.lua -n 65536 --no-archive --quiet --out %s/b.json && cmp %s/a.json %s/b.json && $Y archive list $W");
+  assert_exit(r, 0);
+  assert_has(r.out, "44032/131072");
+  done(&r);
+}
+
+/* ---- what is damaged is told --------------------------------------------------------------------------------------------------- */
+
+static void a_damaged_checkpoint_is_told(void **state) {
+  (void)state;
+  static const char flip[] = "UPDATE study SET finished = 0, state = CAST(substr(state, 1, 1000) || x'55' || substr(state, 1002) AS BLOB)";
+  Ran r = shell("$Y ensemble " VALLEY "long.lua -n 65536 --archive %s/e.db --quiet --out %s/e.json && $Y sensitivity pawn " CASES "ishigami.lua -n 4096 --archive %s/s.db --quiet --out %s/s.json");
+  assert_exit(r, 0);
+  done(&r);
+  change("e.db", flip), change("s.db", flip);
+  r = shell("cd . ; $Y ensemble " VALLEY "long.lua -n 65536 --archive %s/e.db --lang en --out %s/e2.json && cmp %s/e.json %s/e2.json");
+  assert_exit(r, 0);
+  assert_has(r.err, "the archive's checkpoint is damaged: it starts from the first run\n");
+  done(&r);
+  r = shell("cd . ; $Y sensitivity pawn " CASES "ishigami.lua -n 4096 --archive %s/s.db --lang en --out %s/s2.json && cmp %s/s.json %s/s2.json");
+  assert_exit(r, 0);
+  assert_has(r.err, "the archive's checkpoint is damaged: it starts from the first run\n");
+  done(&r);
+}
+
+/* ---- a command that is refused writes nothing ------------------------------------------------------------------------------------ */
+
+static void a_refused_study_leaves_nothing(void **state) {
+  (void)state;
+  Ran r = shell("{ echo x1,x2,x3; seq 1 500 | awk '{ print $1 / 600, ($1 * 7 %% 500) / 600, ($1 * 13 %% 500) / 600 }' OFS=,; } >%s/p.csv;"
+                "$Y sensitivity morris " CASES "ishigami.lua --points %s/p.csv --archive %s/a.db --lang en; code=$?; ls %s; exit $code");
+  assert_exit(r, 2);
+  assert_has(r.err, "points in trajectories, each step moving one input");
+  assert_string_equal(r.out, "p.csv\nstderr\nstdout\n");
+  done(&r);
+  r = shell("$Y sensitivity pawn " CASES "ishigami.lua -n 4 --archive %s/a.db; code=$?; ls %s; exit $code");
+  assert_exit(r, 2);
+  assert_string_equal(r.out, "p.csv\nstderr\nstdout\n");
+  done(&r);
+  r = shell("$Y sensitivity morris " CASES "ishigami.lua -n 1 --archive %s/a.db; code=$?; ls %s; exit $code");
+  assert_exit(r, 2);
+  assert_string_equal(r.out, "p.csv\nstderr\nstdout\n");
+  done(&r);
+}
+
+int main(void) {
+  const struct CMUnitTest tests[] = {
+    cmocka_unit_test_setup(a_part_of_another_size_drops_nothing, fresh), cmocka_unit_test_setup(a_smaller_batch_leaves_an_unfinished_larger_alone, fresh),
+    cmocka_unit_test_setup(a_damaged_checkpoint_is_told, fresh), cmocka_unit_test_setup(a_refused_study_leaves_nothing, fresh),
+  };
+  return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
+}
