@@ -40,7 +40,7 @@ stopped() {
       stops=0 kept=0 span=$(new_span $span 0.7)
     elif [ -n "$(left)" ]; then
       now=$(found)
-      [ "${now:-0}" -ge "$kept" ] || counted=false       # what one process found, the next one finds too
+      [ "${now:-$kept}" -ge "$kept" ] || counted=false   # unless it ended before it said so: what one process found, the next one finds too
       kept=${now:-$kept}
       stops=$((stops + 1)) total=$(begun)
     else                                                 # stopped before it could begin, or all is in the archive
