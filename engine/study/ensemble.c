@@ -8,7 +8,7 @@
 #include <sys/mman.h>
 #include <time.h>
 
-enum { FEWEST_LANES = 8, PILOT_CHUNKS = HISTOGRAM_PILOT / ENSEMBLE_CHUNK };
+enum { PILOT_CHUNKS = HISTOGRAM_PILOT / ENSEMBLE_CHUNK };
 
 static void *many(size_t n, size_t size) { return calloc(n ? n : 1, size); }
 
@@ -36,13 +36,16 @@ static void list_ends(Ensemble *e) {
   e->ends[e->n_ends++] = e->graph->finite;
 }
 
+/* Fewer runs than the program does at once would take as long. */
+static unsigned fewest(const Ensemble *e) { return program_group(e->program) < e->lanes ? program_group(e->program) : e->lanes; }
+
 static bool make_worker(Ensemble *e, Worker *w) {
   const Graph *g = e->graph;
   w->block = block_new(e->program, e->lanes);
   w->inputs = many((size_t)e->spec.uncertainty->n * e->lanes, sizeof(double));
   w->noise = many((size_t)g->n_noises * e->n_times * e->lanes, sizeof(double));
   w->rows = e->spec.rows && !e->exact ? many((size_t)e->spec.n_row_columns * ENSEMBLE_CHUNK, sizeof(double)) : NULL;
-  w->step = FEWEST_LANES;
+  w->step = fewest(e);
   return w->block && w->inputs && w->noise && (w->rows || !e->spec.rows || e->exact);
 }
 
@@ -118,7 +121,7 @@ static bool run_chunk(Ensemble *e, Worker *w, const Slot *slot, uint64_t first, 
     m = n - at < w->step ? n - at : w->step;
     run_block(e, w, slot, first + at, at, m);
     double took = clock_now() - from;
-    if (took > 0.1 && w->step > FEWEST_LANES) w->step = w->step / 2 / FEWEST_LANES * FEWEST_LANES;
+    if (took > 0.1 && w->step > fewest(e)) w->step = w->step / 2 > fewest(e) ? w->step / 2 / fewest(e) * fewest(e) : fewest(e);
     else if (took < 0.04 && m == w->step && w->step < e->lanes) w->step = 2 * w->step < e->lanes ? 2 * w->step : e->lanes;
   }
   return true;

@@ -122,7 +122,7 @@ static void one_signal_stops_within_a_second_and_the_command_goes_on(void **stat
   static const int signals[] = {SIGINT, SIGTERM, SIGINT};
   char archive[160];
   snprintf(archive, sizeof archive, "%s/a.db", scratch);
-  const char *const arguments[] = {"yuanjing", "ensemble", VALLEY "long.lua", "-n", "4000000", "--archive", archive, "--lang", "en", NULL};
+  const char *const arguments[] = {"yuanjing", "ensemble", VALLEY "long.lua", "-n", "64000000", "--archive", archive, "--lang", "en", NULL};
   double slowest = 0;
   for (int i = 0; i < 3; i++) {
     pid_t child = start(arguments);
@@ -237,7 +237,7 @@ static void what_cannot_be_gone_on_with_is_told(void **state) {
 
 static void a_second_signal_ends_it_at_once(void **state) {
   (void)state;
-  const char *const arguments[] = {"yuanjing", "ensemble", VALLEY "long.lua", "-n", "4000000", "--no-archive", "--quiet", NULL};
+  const char *const arguments[] = {"yuanjing", "ensemble", VALLEY "long.lua", "-n", "64000000", "--no-archive", "--quiet", NULL};
   pid_t child = start(arguments);
   wait_a_little(0.4);
   kill(child, SIGINT);
