@@ -156,7 +156,7 @@ static void a_slow_model_stops_within_a_second(void **state) {
   (void)state;
   char archive[160];
   snprintf(archive, sizeof archive, "%s/a.db", scratch);
-  const char *const arguments[] = {"yuanjing", "ensemble", "tests/ensemble/slow/model.lua", "-n", "2500", "--archive", archive, "--lang", "en", NULL};
+  const char *const arguments[] = {"yuanjing", "ensemble", "tests/ensemble/slow/model.lua", "-n", "1200", "--archive", archive, "--lang", "en", NULL};
   double slowest = 0;
   unsigned stops = 0;
   for (int i = 0; i < 4; i++) {
@@ -172,7 +172,7 @@ static void a_slow_model_stops_within_a_second(void **state) {
   assert_true(stops > 0);
   assert_true(slowest < (getenv("SLOWER") ? 8.0 : 1.0));
   print_message("# measured: a model of more than a millisecond a run stopped %.0f ms after the signal\n", 1000 * slowest);
-  Ran r = shell("$Y ensemble tests/ensemble/slow/model.lua -n 2500 --archive %s/a.db --quiet --out %s/a.json && $Y ensemble tests/ensemble/slow/model.lua -n 2500 --no-archive --quiet --out %s/b.json; ls %s");
+  Ran r = shell("$Y ensemble tests/ensemble/slow/model.lua -n 1200 --archive %s/a.db --quiet --out %s/a.json && $Y ensemble tests/ensemble/slow/model.lua -n 1200 --no-archive --quiet --out %s/b.json; ls %s");
   assert_exit(r, 0);
   assert_null(strstr(r.out, "running"));
   done(&r);
