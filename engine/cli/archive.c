@@ -2,7 +2,6 @@
 #include "cli/archive.h"
 #include "record/csv.h"
 #include "record/json.h"
-#include "record/json_read.h"
 #include "view/sheet.h"
 
 #include <math.h>
@@ -29,6 +28,16 @@ static const char *state_of(const Study *s, Lang lang) {
   return s->done ? say(lang, "未完成，可继续", "can go on") : say(lang, "未完成", "unfinished");
 }
 
+/* "sensitivity sobol", "ensemble, latin": with the method, and the design where one was asked for. */
+static const char *kind_of(const Study *s, Arena *arena) {
+  const char *command, *design = NULL;
+  int n;
+  char **words = asked_words(s->spec, arena, &command, &n);
+  for (int i = 0; words && i + 1 < n; i++) design = !strcmp(words[i], "--design") ? words[i + 1] : !strcmp(words[i], "--points") ? "file" : design;
+  const char *kind = words && n && !strcmp(s->kind, "sensitivity") ? arena_printf(arena, "%s %s", s->kind, words[0]) : s->kind;
+  return design ? arena_printf(arena, "%s, %s", kind, design) : kind;
+}
+
 static const char *runs_of(const Study *s, Arena *arena) {
   if (s->finished) return arena_printf(arena, "%llu", (unsigned long long)s->wanted);
   return arena_printf(arena, "%llu/%llu", (unsigned long long)s->done, (unsigned long long)s->wanted);
@@ -44,7 +53,7 @@ static void list_text(const Study *rows, unsigned n, const ReportLook *look, Are
   for (unsigned c = 1; c < 3; c++) sheet_align(sheet, c, TEXT_LEFT);
   for (unsigned i = 0; i < n; i++) {
     const Study *s = &rows[i];
-    const char *cells[8] = {arena_printf(arena, "%lld", (long long)s->id), s->kind, s->title, runs_of(s, arena), state_of(s, lang),
+    const char *cells[8] = {arena_printf(arena, "%lld", (long long)s->id), kind_of(s, arena), s->title, runs_of(s, arena), state_of(s, lang),
                             arena_printf(arena, "%.1f", s->seconds), s->created, arena_printf(arena, "%.8s", s->key)};
     for (unsigned c = 0; c < 8; c++) sheet_cell(sheet, cells[c] ? cells[c] : "");
     sheet_end(sheet);
@@ -87,13 +96,24 @@ static int list(const Options *o, Archive *a, Arena *arena, Buffer *out, Fail *f
 
 /* ---- show --------------------------------------------------------------------------------------------------------------- */
 
+/* A word as a shell takes it. */
+static const char *quoted(const char *word, Arena *arena) {
+  static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./,:=+-@%";
+  if (*word && strspn(word, plain) == strlen(word)) return word;
+  const char *text = "'";
+  for (const char *p = word; *p; p += strcspn(p, "'"), p += *p == '\'') text = arena_printf(arena, "%s%.*s%s", text, (int)strcspn(p, "'"), p, p[strcspn(p, "'")] ? "'\\''" : "");
+  return arena_printf(arena, "%s'", text);
+}
+
+/* The command that costs what the study cost: its n is among its words, or is its runs. */
 static const char *asked_line(const Study *s, Arena *arena) {
   const char *command, *line = "";
+  bool sized = s->wanted <= 1;
   int n;
   char **words = asked_words(s->spec, arena, &command, &n);
   if (!words) return s->spec;
-  for (int i = 0; i < n; i++) line = arena_printf(arena, "%s %s", line, words[i]);
-  return arena_printf(arena, "yuanjing %s%s%s", command, line, s->wanted > 1 ? arena_printf(arena, " -n %llu", (unsigned long long)s->wanted) : "");
+  for (int i = 0; i < n; i++) line = arena_printf(arena, "%s %s", line, quoted(words[i], arena)), sized |= !strcmp(words[i], "--runs");
+  return arena_printf(arena, "yuanjing %s%s%s", command, line, sized ? "" : arena_printf(arena, " -n %llu", (unsigned long long)s->wanted));
 }
 
 static double quantile_of(const JsonNode *column, unsigned i) {
@@ -120,9 +140,11 @@ static const JsonNode *last_of(const JsonNode *list) {
   return x;
 }
 
-/* Of an ensemble: indicators at the last time, outcomes, targets. */
-static void show_summary(const Study *s, Lang lang, unsigned width, Arena *arena, Buffer *out) {
+/* Of an ensemble: indicators at the last time, outcomes, targets. Of a study: the indices. */
+static void show_summary(const Study *s, const ReportLook *look, Arena *arena, Buffer *out) {
   const JsonNode *whole = s->result ? json_read(s->result, strlen(s->result), arena) : NULL;
+  Lang lang = look->lang;
+  if (archive_is_study(whole)) { archive_study_show(whole, look, arena, out); return; }
   Sheet *sheet = sheet_new(arena, 6);
   if (!json_child(whole, "quantile_levels") || !sheet) return;
   static const char *const zh[6] = {"指标(末年)、结果、目标", "单位", "10%", "中位数", "90%", "实现概率"}, *const en[6] = {"Indicators (last year), outcomes, targets", "unit", "10%", "median", "90%", "probability"};
@@ -136,7 +158,7 @@ static void show_summary(const Study *s, Lang lang, unsigned width, Arena *arena
   }
   buffer_put(out, "\n");
   sheet_parts(sheet, 2);
-  sheet_print(sheet, width, "", out);
+  sheet_print(sheet, look->width, "", out);
 }
 
 /* Stored in English; the others are names of checks. */
@@ -161,14 +183,15 @@ static int show(const Options *o, Archive *a, Arena *arena, Buffer *out, Fail *f
   if (!code) code = archive_bad(a, s->id, BAD_MOST, arena, &bad, &n_bad, fail);
   if (code) return code;
   if (o->json) return archive_write_json(s, sources, n_sources, bad, n_bad, out), 0;
-  buffer_format(out, "%lld  %s  %s  %s  %s\n", (long long)s->id, s->kind, s->title, runs_of(s, arena), state_of(s, lang));
+  buffer_format(out, "%lld  %s  %s  %s  %s\n", (long long)s->id, kind_of(s, arena), s->title, runs_of(s, arena), state_of(s, lang));
   buffer_format(out, say(lang, "命令  %s\n键    %s\n时间  %s UTC，用时 %.1f 秒，数值版本 %s\n", "asked  %s\nkey    %s\nmade   %s UTC, %.1f s of work, numerics %s\n"),
                 asked_line(s, arena), s->key, s->created, s->seconds, s->engine);
   buffer_put(out, say(lang, "\n所据文本：\n", "\nMade from:\n"));
   for (unsigned i = 0; i < n_sources; i++)
     buffer_format(out, "  %.12s  %8zu  %s\n", digest_of(sources[i].text, sources[i].bytes).hex, sources[i].bytes, sources[i].path);
   show_bad(bad, n_bad, lang, out);
-  show_summary(s, lang, look_of(o, NULL).width, arena, out);
+  ReportLook look = look_of(o, NULL);
+  show_summary(s, &look, arena, out);
   return 0;
 }
 
@@ -245,6 +268,7 @@ static int write_csv(const Study *s, Arena *arena, Buffer *out, Fail *fail) {
   if (!s->result) return fail_set(fail, E841, nowhere(), (long long)s->id);
   if (!whole) return fail_set(fail, E824, nowhere(), "a stored result is no JSON");
   if (json_child(whole, "quantile_levels")) return csv_summary(whole, out), 0;
+  if (archive_is_study(whole)) return archive_study_csv(whole, arena, out), 0;
   buffer_put(out, "path,value\n");
   csv_flat(whole, "", arena, out);
   return 0;

@@ -91,6 +91,7 @@ static int all(const Options *asked, Ranks *ranks, Fail *fail) {
   Options shared = *asked;
   const Options *o = &shared;
   if (o->shards > 1 && (o->draws || o->exact)) return fail_set(fail, E672, place_at(NULL, 0, 0), o->draws ? "--draws" : "--exact"), COMMAND_FAILED;
+  if (o->shards > 1 && o->no_archive) return fail_set(fail, E674, place_at(NULL, 0, 0)), COMMAND_FAILED;
   if (o->draws && o->n_files > 1) return fail_set(fail, E671, place_at(NULL, 0, 0), "--draws", o->n_files), COMMAND_FAILED;
   if ((o->json || o->out) && o->n_files > 1) return fail_set(fail, E671, place_at(NULL, 0, 0), o->json ? "--json" : "--out", o->n_files), COMMAND_FAILED;
   if (batch_share_dimensions(asked, &shared.dimensions, fail)) return COMMAND_FAILED;

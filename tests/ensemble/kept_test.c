@@ -101,10 +101,53 @@ static void a_refused_study_leaves_nothing(void **state) {
   done(&r);
 }
 
+/* ---- what is told of a study ------------------------------------------------------------------------------------------------------ */
+
+static void a_part_without_an_archive_is_refused(void **state) {
+  (void)state;
+  Ran r = shell("$Y ensemble " VALLEY "long.lua -n 9000 --shard 1/3 --no-archive --lang en");
+  assert_exit(r, 2);
+  assert_has(r.err, "--no-archive keeps nothing to join");
+  done(&r);
+}
+
+static void a_study_shows_its_indices(void **state) {
+  (void)state;
+  Ran r = shell("A='--archive %s/a.db --lang en'; $Y sensitivity sobol " CASES "ishigami.lua -n 256 --second-order $A --quiet --csv %s/own.csv && $Y archive show 1 $A && $Y archive export 1 $A --out %s/x.csv && cmp %s/own.csv %s/x.csv");
+  assert_exit(r, 0);
+  assert_has(r.out, "1  sensitivity sobol  ishigami  2048  finished\n");
+  assert_has(r.out, "--runs 256 ");
+  assert_null(strstr(r.out, " -n 2048"));
+  assert_has(r.out, "Ishigami 1\n");
+  assert_null(strstr(r.out, "Ishigami 0\n"));
+  const char *table = strstr(r.out, "Ishigami 1\n"), *x1 = strstr(table, "\nx1 "), *x3 = strstr(table, "\nx3 ");
+  assert_true(x1 && x3 && x1 < x3);                        /* ranked by ST */
+  assert_has(table, "95% interval of ST");
+  done(&r);
+  r = shell("A='--archive %s/a.db --lang en'; i=1; for m in morris regression; do i=$((i + 1)); $Y sensitivity $m " CASES "ishigami.lua -n 256 $A --quiet --csv %s/own.csv && $Y archive export $i $A --out %s/x.csv && cmp %s/own.csv %s/x.csv || exit 9; done");
+  assert_exit(r, 0);
+  done(&r);
+  r = shell("$Y archive list --archive %s/a.db --lang en");
+  assert_has(r.out, "sensitivity regression");
+  assert_has(r.out, "sensitivity morris");
+  done(&r);
+}
+
+/* The line that is shown, given to a shell in the folder of the texts, is the same study. */
+static void the_command_shown_can_be_pasted(void **state) {
+  (void)state;
+  Ran r = shell("Y=$(realpath $Y); cp -R " VALLEY " %s/v; cd %s/v && $Y sensitivity pawn calm.lua -n 512 --set \"poison=path { [2001] = 0.1, [2035] = 0.2 }\" --design latin --archive a.db --quiet --out one.json && "
+                "$Y archive show 1 --archive a.db --lang en > shown && sed -n 's/^asked  yuanjing //p' shown > line && eval \"$Y $(cat line) --archive b.db --quiet --out two.json\" && cmp one.json two.json && cat line");
+  assert_exit(r, 0);
+  assert_has(r.out, "--set 'poison=path { [2001] = 0.1, [2035] = 0.2 }'");
+  done(&r);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup(a_part_of_another_size_drops_nothing, fresh), cmocka_unit_test_setup(a_smaller_batch_leaves_an_unfinished_larger_alone, fresh),
     cmocka_unit_test_setup(a_damaged_checkpoint_is_told, fresh), cmocka_unit_test_setup(a_refused_study_leaves_nothing, fresh),
+    cmocka_unit_test_setup(a_part_without_an_archive_is_refused, fresh), cmocka_unit_test_setup(a_study_shows_its_indices, fresh), cmocka_unit_test_setup(the_command_shown_can_be_pasted, fresh),
   };
   return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
 }
