@@ -100,10 +100,18 @@ unsigned batch_columns(const Batch *b) { return b->columns.n_rows * (b->linked->
 
 bool batch_exact(const Batch *b) { return b->described.keep_values; }
 
+/* The indicators of --draws: at the last time, or in the years of --years. */
+static int choose_draws(Batch *b, const Options *o, Fail *fail) {
+  const Result *r = b->opened.result;
+  b->draw_points[0] = r->n_times - 1, b->n_draw_points = 1;
+  int code = o->n_years ? shown_points(r, o->years, o->n_years, b->draw_points, &b->n_draw_points, fail) : 0;
+  return code ? code : draws_choose(&b->columns, r->n_times, b->draw_points, b->n_draw_points, b->arena, &b->row_columns, &b->n_row_columns, fail);
+}
+
 static int describe(Batch *b, const Options *o, Fail *fail) {
   Wanted *wanted = arena_array(b->arena, b->columns.n_rows + 1u, sizeof *wanted);
   for (unsigned i = 0; i < b->columns.n_rows; i++) wanted[i] = (Wanted){b->columns.rows[i].symbol->output, b->columns.rows[i].element};
-  int code = o->draws ? draws_choose(&b->columns, b->opened.result->n_times, b->arena, &b->row_columns, &b->n_row_columns, fail) : 0;
+  int code = o->draws ? choose_draws(b, o, fail) : 0;
   b->runs = b->design->runs;
   b->described = (EnsembleSpec){.uncertainty = &b->uncertainty, .design = b->design, .wanted = wanted, .n_wanted = b->columns.n_rows,
                                 .walks = b->columns.walks, .n_walks = b->columns.n_walks, .n = b->runs,
@@ -159,16 +167,18 @@ static void tell_found(RunningState state, const Options *o) {
 
 /* Batches of one key that are not each other's beginning have files of their own: those beside a larger one, and those that
  * write their draws. */
-static const char *part_of(const Batch *b, const char *what) {
+static const char *part_of(const Batch *b, const Options *o, const char *what) {
   const char *beside = b->aside ? arena_printf(b->arena, "%llu", (unsigned long long)b->runs) : "";
-  return arena_printf(b->arena, "%s%s%s", what, *what && *beside ? "-" : "", beside);
+  const char *part = arena_printf(b->arena, "%s%s%s", what, *what && *beside ? "-" : "", beside);
+  for (unsigned i = 0; *what && o->n_years && i < b->n_draw_points; i++) part = arena_printf(b->arena, "%s@%u", part, b->draw_points[i]);
+  return part;
 }
 
 /* The rows that --draws needs lie beside the archive, or where they are gone with the process. */
 static int open_rows(Batch *b, const Options *o, Fail *fail) {
   RunningState state = RUNNING_NONE;
   if (!o->draws || batch_exact(b)) return 0;
-  int code = b->archive ? running_open(o->archive ? o->archive : ARCHIVE_NAME, b->key.hex, part_of(b, "rows"), b->n_row_columns, ENSEMBLE_CHUNK, &b->rows, &state, fail)
+  int code = b->archive ? running_open(o->archive ? o->archive : ARCHIVE_NAME, b->key.hex, part_of(b, o, "rows"), b->n_row_columns, ENSEMBLE_CHUNK, &b->rows, &state, fail)
                         : running_open_nameless(o->draws, b->n_row_columns, ENSEMBLE_CHUNK, &b->rows, fail);
   b->row_store = (ChunkStore){b->rows, store_get, store_put};
   return code;
@@ -187,7 +197,7 @@ static int open_running(Batch *b, const Options *o, Fail *fail) {
   if (!b->archive) return 0;
   b->ranges = arena_array(b->arena, batch_columns(b) + 1u, sizeof *b->ranges);
   if (!b->ranges) return fail_set(fail, E801, nowhere(), "an ensemble");
-  const char *path = o->archive ? o->archive : ARCHIVE_NAME, *part = part_of(b, b->rows ? "draws" : "");
+  const char *path = o->archive ? o->archive : ARCHIVE_NAME, *part = part_of(b, o, b->rows ? "draws" : "");
   int code = running_open(path, b->key.hex, part, batch_columns(b), ENSEMBLE_CHUNK, &b->running, &state, fail);
   if (code) return code;
   tell_found(state, o);

@@ -41,6 +41,7 @@ typedef struct {
   RunningFile *running; ChunkStore store;        /* what is under way; NULL: not kept */
   RunningFile *rows; ChunkStore row_store;       /* --draws of a counted ensemble: the columns that are kept, chunk by chunk */
   const unsigned *row_columns; unsigned n_row_columns;           /* with --draws */
+  unsigned draw_points[POINTS_SHOWN], n_draw_points;             /* with --draws: the times of its indicators */
   struct Parcels *parcels;                       /* of other ranks than 0: chunks for rank 0 (ranked.c) */
   Range *ranges;                                 /* of an earlier pilot; NULL: not known */
   bool settled;                                  /* the archive has all of it */

@@ -91,6 +91,7 @@ static int all(const Options *asked, Ranks *ranks, Fail *fail) {
   Options shared = *asked;
   const Options *o = &shared;
   if (o->shards > 1 && (o->draws || o->exact)) return fail_set(fail, E672, place_at(NULL, 0, 0), o->draws ? "--draws" : "--exact"), COMMAND_FAILED;
+  if (o->draws_inputs && !o->draws) return fail_set(fail, E643, place_at(NULL, 0, 0), "ensemble", "--draws-inputs alone", "it says what goes into the file of --draws FILE"), COMMAND_FAILED;
   if (o->shards > 1 && o->no_archive) return fail_set(fail, E674, place_at(NULL, 0, 0)), COMMAND_FAILED;
   if (o->draws && o->n_files > 1) return fail_set(fail, E671, place_at(NULL, 0, 0), "--draws", o->n_files), COMMAND_FAILED;
   if ((o->json || o->out) && o->n_files > 1) return fail_set(fail, E671, place_at(NULL, 0, 0), o->json ? "--json" : "--out", o->n_files), COMMAND_FAILED;
@@ -118,7 +119,7 @@ static int run(const Options *o, Fail *fail) {
 
 const Command command_ensemble = {
   .name = "ensemble",
-  .takes = OPTIONS_MANY | TAKES(ALL) | TAKES(YEARS) | TAKES(DESIGN) | TAKES(LEVELS) | TAKES(DIMENSIONS) | TAKES(POINTS) | TAKES(INDICATORS) | TAKES(EXACT) | TAKES(OUT) | TAKES(DRAWS) | TAKES(SHARD),
+  .takes = OPTIONS_MANY | TAKES(ALL) | TAKES(YEARS) | TAKES(DESIGN) | TAKES(LEVELS) | TAKES(DIMENSIONS) | TAKES(POINTS) | TAKES(INDICATORS) | TAKES(EXACT) | TAKES(OUT) | TAKES(DRAWS) | TAKES(DRAWS_INPUTS) | TAKES(SHARD),
   .least = 1, .most = 64,
   .arguments = "FILE...",
   .wants = "one or more scenario or model files",
@@ -131,7 +132,7 @@ const Command command_ensemble = {
              "Threads, blocks and shards change no number. What is done is kept: Ctrl-C or kill -9, and the same command goes on.\n"
              "Designs: random; latin, one run in each of n strata; maximin, latin with runs far apart (n up to 4096); sobol, best at a power of\n"
              "two; grid, every combination of --levels K (or as many as -n allows). --points FILE.csv runs points of your own.\n"
-             "--draws keeps every run's outcomes and targets and the indicators of the last year. --out writes the summary as JSON.\n"
+             "--draws keeps every run's outcomes and targets and the indicators of the last year, or of --years. --out writes the summary as JSON.\n"
              "\nExamples:\n"
              "  yuanjing ensemble scripts/baseline.lua -n 10000 --lang en\n"
              "  yuanjing ensemble scripts/baseline.lua scripts/green.lua -n 65536 --years 2025,2030,2035\n"
@@ -143,7 +144,7 @@ const Command command_ensemble = {
              "每次抽样只取决于种子、参数名和运行序号：增加次数、情景或在后面添加参数不会改变已有抽样。用 sobol 时，在 n 个参数之前插入一个，\n"
              "512 次中约有 n 次会移动其中一个(--dimensions 可保持原位)；random、latin 从不移动。latin、maximin 换了 n 就重新抽样，maximin 换了参数也是。\n"
              "线程、并排数和分片不改变结果。\n"
-             "进度随时保存：Ctrl-C 或 kill -9 之后用同一命令继续。--draws 写出每次运行的结果、目标和末年指标；--out 把汇总写成 JSON。\n"
+             "进度随时保存：Ctrl-C 或 kill -9 之后用同一命令继续。--draws 写出每次运行的结果、目标和末年(或 --years 各年)指标；--out 把汇总写成 JSON。\n"
              "\n例：\n"
              "  yuanjing ensemble scripts/baseline.lua -n 10000\n"
              "  yuanjing ensemble scripts/baseline.lua scripts/green.lua -n 65536 --years 2025,2030,2035\n"

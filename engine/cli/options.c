@@ -41,6 +41,7 @@ static const OptionRow rows[OPTION_COUNT] = {
   [OPTION_ARCHIVE]      = {"archive",      "FILE.db",        "the archive (yuanjing.db unless said)",          "档案文件(默认 yuanjing.db)"},
   [OPTION_NO_ARCHIVE]   = {"no-archive",   NULL,             "keeps nothing",                                  "不存档"},
   [OPTION_DRAWS]        = {"draws",        "FILE",           "writes every run's outcomes: .csv, .npy or .nc", "写出每次运行的结果：.csv、.npy 或 .nc"},
+  [OPTION_DRAWS_INPUTS] = {"draws-inputs", NULL,             "every run's inputs too, in the file of --draws", "--draws 的文件里也写出每次运行的输入"},
   [OPTION_SHARD]        = {"shard",        "I/N",            "does the I-th of N parts; join them with archive merge", "只做 N 份中的第 I 份，之后用 archive merge 合并"},
   [OPTION_BLOCK]        = {"block",        "LANES",          "runs side by side, a multiple of 8; never changes a number", "并排运行数，8 的倍数，不影响结果"},
   [OPTION_CSV]          = {"csv",          "FILE.csv",       "writes every index as CSV",                      "把全部指数写成 CSV"},
@@ -247,6 +248,7 @@ static void take_switch(OptionId id, Options *o) {
   if (id == OPTION_REPAIR) o->repair = true;
   if (id == OPTION_NO_ARCHIVE) o->no_archive = true;
   if (id == OPTION_VERIFY) o->verify = true;
+  if (id == OPTION_DRAWS_INPUTS) o->draws_inputs = true;
 }
 
 /* ---- the line ------------------------------------------------------------------------------------------------- */

@@ -43,7 +43,8 @@ int paired_sample(const Batch *b, Lang lang, Arena *arena, PairSample *out, unsi
   EnsembleSpec spec = b->described;
   *runs = b->runs < PAIRED_RUNS ? (unsigned)b->runs : PAIRED_RUNS;
   spec.n = *runs, spec.keep_values = true, spec.shard = spec.shards = 0;
-  int code = draws_choose(&b->columns, b->opened.result->n_times, arena, &which, &n, fail);
+  unsigned last = b->opened.result->n_times - 1;
+  int code = draws_choose(&b->columns, b->opened.result->n_times, &last, 1, arena, &which, &n, fail);
   if (!code) code = ensemble_new(&spec, &e, fail);
   if (code || !e) return code;
   while (ensemble_advance(e, 8) && !batch_interrupted()) continue;

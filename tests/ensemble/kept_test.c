@@ -143,11 +143,36 @@ static void the_command_shown_can_be_pasted(void **state) {
   done(&r);
 }
 
+/* ---- raw outcomes ------------------------------------------------------------------------------------------------------------------ */
+
+/* A column a year that is asked for, and the inputs: the same draws, with and without an archive. */
+static void draws_take_years_and_inputs(void **state) {
+  (void)state;
+  Ran r = shell("D='-n 3000 --indicators output --quiet'; Y=\"$Y ensemble " VALLEY "poisoned.lua\"; cd %s; Y=$(echo $Y | sed \"s#ensemble tests#ensemble $OLDPWD/tests#; s#^build#$OLDPWD/build#\");"
+                "$Y $D --no-archive --draws last.csv && $Y $D --no-archive --years 2025,2035 --draws-inputs --draws years.csv && $Y $D --archive a.db --years 2025,2035 --draws-inputs --draws kept.csv && cmp years.csv kept.csv &&"
+                "cut -d, -f1,2,3,5 years.csv | cmp - last.csv && head -1 years.csv && head -1 last.csv && sed -n 2p years.csv | tr , '\\n' | wc -l");
+  assert_exit(r, 0);
+  assert_has(r.out, "run,twofold,crowded,output@2025,output@2035,");
+  assert_has(r.out, "run,twofold,crowded,output@2035\n");
+  assert_has(r.out, ",rise,");
+  assert_has(r.out, "\n12\n");                               /* 5 and 7 inputs */
+  done(&r);
+  r = shell("cd . ; $Y ensemble " VALLEY "long.lua -n 200000 --indicators output --quiet --no-archive --years 2025,2035 --draws %s/a.npy; $Y ensemble " VALLEY "long.lua -n 200000 --indicators output --quiet --archive %s/b.db --years 2025,2035 --draws %s/b.npy && cmp %s/a.npy %s/b.npy");
+  assert_exit(r, 0);
+  done(&r);
+  r = shell("$Y ensemble " VALLEY "poisoned.lua -n 3000 --no-archive --years 1999 --draws %s/x.csv --lang en; $Y ensemble " VALLEY "poisoned.lua -n 3000 --no-archive --draws-inputs --lang en");
+  assert_exit(r, 2);
+  assert_has(r.err, "(E907)");
+  assert_has(r.err, "--draws-inputs alone");
+  done(&r);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {
     cmocka_unit_test_setup(a_part_of_another_size_drops_nothing, fresh), cmocka_unit_test_setup(a_smaller_batch_leaves_an_unfinished_larger_alone, fresh),
     cmocka_unit_test_setup(a_damaged_checkpoint_is_told, fresh), cmocka_unit_test_setup(a_refused_study_leaves_nothing, fresh),
     cmocka_unit_test_setup(a_part_without_an_archive_is_refused, fresh), cmocka_unit_test_setup(a_study_shows_its_indices, fresh), cmocka_unit_test_setup(the_command_shown_can_be_pasted, fresh),
+    cmocka_unit_test_setup(draws_take_years_and_inputs, fresh),
   };
   return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
 }
