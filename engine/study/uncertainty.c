@@ -6,21 +6,49 @@
 #include <stdlib.h>
 #include <string.h>
 
-static unsigned count_draws(const Graph *g) {
+static void mark(unsigned char *read, NodeId id) {
+  if (id != NODE_NONE) read[id] = 1;
+}
+
+/* What a scenario has given a number in place of is still among the graph's inputs, but nothing reads it: it is not
+ * uncertain any more. */
+static void find_read(const Graph *g, unsigned char *read, bool *input) {
+  for (uint32_t k = 0; k < g->n_outputs; k++) mark(read, g->outputs[k].start), mark(read, g->outputs[k].step);
+  for (uint32_t k = 0; k < g->n_states; k++) mark(read, g->states[k].init), mark(read, g->states[k].next), mark(read, g->states[k].rate);
+  for (uint32_t k = 0; k < g->n_checks; k++) mark(read, g->checks[k].gap), mark(read, g->checks[k].limit), mark(read, g->checks[k].failed);
+  for (NodeId id = g->n_nodes; id-- > 0;) {                  /* arguments have smaller ids */
+    const Node *n = &g->nodes[id];
+    for (unsigned i = 0; read[id] && i < n->n_args; i++) read[n->args[i]] = 1;
+    if (read[id] && n->op == OP_INPUT) input[n->i0] = true;
+  }
+}
+
+/* Which inputs are drawn: those with a distribution that anything reads. Their number. */
+static unsigned find_drawn(const Graph *g, Arena *arena, bool *drawn) {
+  unsigned char *read = arena_array(arena, g->n_nodes + 1u, 1);
   unsigned n = 0;
-  for (uint32_t i = 0; i < g->n_inputs; i++) n += g->inputs[i].draw != NULL;
+  if (!read || !drawn) return 0;
+  find_read(g, read, drawn);
+  for (uint32_t i = 0; i < g->n_inputs; i++) n += drawn[i] = drawn[i] && g->inputs[i].draw;
   return n;
 }
 
-/* Every pair of the chain of scenarios; a later scenario's word on a pair replaces an earlier one's. */
-static unsigned all_correlations(Arena *arena, const Scenario *s, RankCorrelation **out) {
+static bool is_fixed(const Graph *g, const bool *drawn, const char *name) {
+  for (uint32_t i = 0; i < g->n_inputs; i++)
+    if (g->inputs[i].draw && !drawn[i] && strcmp(g->inputs[i].name, name) == 0) return true;
+  return false;
+}
+
+/* Every pair of the chain of scenarios; a later scenario's word on a pair replaces an earlier one's, and the number that it
+ * gives an input undoes an earlier one's pairs. */
+static unsigned all_correlations(const Graph *g, const bool *drawn, Arena *arena, const Scenario *s, RankCorrelation **out) {
   unsigned most = 0, n = 0;
   for (const Scenario *p = s; p; p = p->parent) most += p->n_correlations;
   *out = arena_array(arena, most + 1u, sizeof **out);
   for (const Scenario *p = s; p; p = p->parent)
     for (unsigned i = 0; i < p->n_correlations; i++) {
       const Correlation *c = &p->correlations[i];
-      bool known = false;
+      bool known = p != s && (is_fixed(g, drawn, c->a) || is_fixed(g, drawn, c->b));
       for (unsigned k = 0; k < n && p != s; k++)
         known |= (strcmp((*out)[k].a, c->a) == 0 && strcmp((*out)[k].b, c->b) == 0) || (strcmp((*out)[k].a, c->b) == 0 && strcmp((*out)[k].b, c->a) == 0);
       if (!known) (*out)[n++] = (RankCorrelation){c->a, c->b, c->correlation, c->place};
@@ -77,7 +105,8 @@ bool uncertainty_dimensions(const Uncertainty *u, Dimensions *all, uint32_t *dim
 
 int uncertainty_make(const Linked *linked, const Scenario *scenario, uint64_t seed, bool repair, Arena *arena, Uncertainty *u, Fail *fail) {
   const Graph *g = linked->graph;
-  unsigned n = count_draws(g), made = 0;
+  bool *drawn = arena_array(arena, g->n_inputs + 1u, sizeof *drawn);
+  unsigned n = find_drawn(g, arena, drawn), made = 0;
   if (n > UNCERTAINTY_INPUTS) return fail_set(fail, E673, place_at(NULL, 0, 0), n, (unsigned)UNCERTAINTY_INPUTS);
   const char **names = arena_array(arena, n + 1u, sizeof *names);
   uint32_t *input = arena_array(arena, n + 1u, sizeof *input);
@@ -87,7 +116,7 @@ int uncertainty_make(const Linked *linked, const Scenario *scenario, uint64_t se
   QuantileTables *tables = quantile_tables(arena);
   if (!tables || arena_failed(arena)) return fail_set(fail, E801, place_at(NULL, 0, 0), "the uncertain numbers");
   for (uint32_t i = 0; i < g->n_inputs; i++) {
-    if (!g->inputs[i].draw) continue;
+    if (!drawn[i]) continue;
     int status = draw_distribution(arena, g->inputs[i].draw, &distributions[made], fail);
     if (!status) status = distribution_sampler(&distributions[made], tables, arena, &samplers[made], fail);
     if (status) return status;
@@ -97,7 +126,7 @@ int uncertainty_make(const Linked *linked, const Scenario *scenario, uint64_t se
   *u = (Uncertainty){.linked = linked, .n = n, .names = names, .input = input, .distributions = distributions, .samplers = samplers, .varying = varying, .seed = seed};
   if (!order_parameters(u, scenario, arena)) return fail_set(fail, E801, place_at(NULL, 0, 0), "the uncertain numbers");
   RankCorrelation *pairs;
-  unsigned n_pairs = all_correlations(arena, scenario, &pairs);
+  unsigned n_pairs = all_correlations(g, drawn, arena, scenario, &pairs);
   double error;
   if (!(u->normal = quantile_table(tables, FAMILY_NORMAL, 0, 0, &error))) return fail_set(fail, E801, place_at(NULL, 0, 0), "the table of the normal distribution");
   return copula_make(n, names, n_pairs, pairs, repair, tables, arena, &u->copula, fail);

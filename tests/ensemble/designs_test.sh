@@ -43,7 +43,7 @@ draws() {
 }
 same() { cmp -s "$folder/$1" "$folder/$2"; }
 
-echo 1..41
+echo 1..44
 model plain
 model first 'newcomer = parameter "1" {uniform(0, 1), estimate = "made up"}' newcomer
 model last '' 'p20 * newcomer'
@@ -102,6 +102,21 @@ refused 2 E643 "--points has no use for -n" ensemble "$folder/pair/a.lua" --poin
 refused 2 E643 "--points has no use for --design" ensemble "$folder/pair/a.lua" --points "$folder/points.csv" --design latin
 refused 2 E643 "--points has no use for -n" sensitivity regression "$folder/pair/a.lua" --points "$folder/points.csv" -n 50
 run ensemble "$folder/pair/a.lua" --points "$folder/points.csv" --archive "$folder/points.db" && run archive rerun 1 --archive "$folder/points.db" --verify && grep -q identical "$folder/out"; judge "points alone run, and are repeated"
+
+# Given a number
+model many
+cat >"$folder/many/tied.lua" <<'LUA'
+return scenario "tied" {based_on = "base", correlate = {{"p3", "p4", 0.6}}}
+LUA
+cat >"$folder/many/given.lua" <<'LUA'
+return scenario "given" {based_on = "tied", assumptions = {p3 = 0.5}}
+LUA
+cat >"$folder/many/both.lua" <<'LUA'
+return scenario "both" {based_on = "base", assumptions = {p3 = 0.5}, correlate = {{"p3", "p4", 0.6}}}
+LUA
+run sensitivity morris "$folder/many/base.lua" -n 4 --no-archive --indicators x; grep -q "k = 20 uncertain" "$folder/err"; judge "twenty are uncertain"
+run sensitivity morris "$folder/many/given.lua" -n 4 --no-archive --indicators x && grep -q "k = 19 uncertain" "$folder/err"; judge "what a scenario gives a number is not, and its parent's correlations with it fall away"
+refused 3 E624 "'p3' is correlated but not uncertain" ensemble "$folder/many/both.lua" -n 64
 
 # Shocks alone
 shock() {
