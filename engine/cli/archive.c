@@ -170,6 +170,7 @@ static void show_bad(const BadRow *bad, unsigned n, Lang lang, Buffer *out) {
                                   : say(lang, "\n不计入汇总的运行，前 %u 次：\n", "\nRuns that are not in the summary, the first %u:\n"), n);
   for (unsigned i = 0; i < n && i < BAD_SHOWN; i++) buffer_format(out, "  %llu  %s\n", (unsigned long long)bad[i].run, reason_shown(bad[i].reason, lang));
   if (n > BAD_SHOWN) buffer_put(out, say(lang, "  其余见 archive export\n", "  the others: archive export\n"));
+  buffer_format(out, say(lang, "  错在哪里：archive show 编号 --bad %llu\n", "  what went wrong: archive show ID --bad %llu\n"), (unsigned long long)bad[0].run);
 }
 
 static int show(const Options *o, Archive *a, Arena *arena, Buffer *out, Fail *fail) {
@@ -323,13 +324,15 @@ static int run(const Options *o, Fail *fail) {
   if (i == 5) return fail_set(fail, E904, nowhere(), word, "archive", "list, show, export, rerun or merge"), COMMAND_FAILED;
   if (o->n_files < words[i].least) return fail_set(fail, E905, nowhere(), arena_printf(o->arena, "archive %s", word), words[i].wants, "archive"), COMMAND_FAILED;
   if (o->n_files > words[i].most) return fail_set(fail, E906, nowhere(), o->files[words[i].most], arena_printf(o->arena, "archive %s", word), "archive"), COMMAND_FAILED;
+  if (o->has_bad && i != 1) return fail_set(fail, E643, nowhere(), arena_printf(o->arena, "archive %s", word), "--bad", "'archive show ID --bad RUN' tells what went wrong"), COMMAND_FAILED;
+  if (o->has_bad) return archive_tell_bad(name_of(o), o, fail);
   if (i < 3) return read_only(o, word, fail);
   return i == 3 ? archive_rerun(name_of(o), o, fail) : archive_merge(name_of(o), o, fail);
 }
 
 const Command command_archive = {
   .name = "archive",
-  .takes = TAKES(ARCHIVE) | TAKES(OUT) | TAKES(JOBS) | TAKES(VERIFY),
+  .takes = TAKES(ARCHIVE) | TAKES(OUT) | TAKES(JOBS) | TAKES(VERIFY) | TAKES(BAD),
   .least = 1, .most = 1002,
   .arguments = "WORD ...",
   .wants = "list, show, export, rerun or merge",
@@ -337,7 +340,7 @@ const Command command_archive = {
   .what_zh = "以往的计算：列出、查看、导出、重算核对、合并各份",
   .help_en = "The archive (yuanjing.db, or --archive FILE) keeps every ensemble and study with the full text it was made from.\n"
              "  list              what it holds\n"
-             "  show ID           one study: command, sources, bad runs, summary\n"
+             "  show ID           one study: command, sources, bad runs, summary; with --bad RUN what went wrong in that run\n"
              "  export ID         with --out FILE.json everything, with --out FILE.csv the summary as a table\n"
              "  rerun ID          computes it again from the stored text: identical, or changed by how much\n"
              "  merge PART.db...  joins the parts that --shard made into --archive FILE\n"
@@ -350,7 +353,7 @@ const Command command_archive = {
              "\nExit codes: 0 done; 1 with --verify when something changed; 2 usage; 3 the stored script is wrong; 4 the machine failed.\n",
   .help_zh = "档案(yuanjing.db，或 --archive 指定)保存每个批量运行和研究，连同所据的全部文本。\n"
              "  list              列出\n"
-             "  show 编号         一项研究：命令、文本、未计入的运行、汇总\n"
+             "  show 编号         一项研究：命令、文本、未计入的运行、汇总；加 --bad 运行序号：那次运行错在哪里\n"
              "  export 编号       --out 文件.json 为全部内容，--out 文件.csv 为汇总表\n"
              "  rerun 编号        用存下的文本重算：完全相同，或变化多少\n"
              "  merge 各份.db...  把 --shard 的各份合并到 --archive 指定的档案\n"

@@ -17,4 +17,5 @@ void archive_study_csv(const JsonNode *result, Arena *, Buffer *);
 /* archive_again.c. Process exit codes, or COMMAND_FAILED. */
 int archive_rerun(const char *path, const Options *, Fail *);
 int archive_merge(const char *path, const Options *, Fail *);
+int archive_tell_bad(const char *path, const Options *, Fail *);
 #endif

@@ -2,6 +2,7 @@
 #include "cli/archive.h"
 #include "cli/sensed.h"
 #include "record/json_read.h"
+#include "study/story.h"
 #include "view/sheet.h"
 
 #include <math.h>
@@ -178,6 +179,58 @@ int archive_rerun(const char *path, const Options *o, Fail *fail) {
   batch_catch_signals();
   if (!code) code = rerun(s, sources, n, o, arena, &status, fail);
   return code ? COMMAND_FAILED : status;
+}
+
+/* ---- what went wrong in one run --------------------------------------------------------------------------------------------- */
+
+static int batch_story(const Options *o, BadRow row, Arena *arena, const char **out, Fail *fail) {
+  Batch b;
+  int code = batch_open(o->files[0], o, NULL, &b, fail);
+  if (!code) *out = story_of(&b.uncertainty, b.design, &(BadRun){row.run, story_reason(b.linked->graph, row.reason)}, arena);
+  batch_close(&b, o, fail);
+  return code;
+}
+
+static int find_bad(Archive *a, const Study *s, uint64_t run, Arena *arena, BadRow *out, Fail *fail) {
+  BadRow *rows;
+  unsigned n, i = 0;
+  int code = archive_bad(a, s->id, ENSEMBLE_BAD_LISTED, arena, &rows, &n, fail);
+  while (!code && i < n && rows[i].run != run) i++;
+  if (!code && i == n) return fail_set(fail, E844, nowhere(), (unsigned long long)run, (long long)s->id);
+  if (!code) *out = rows[i];
+  return code;
+}
+
+/* The run again, from the stored text, told by the oracle. */
+static int tell_bad(const Study *s, const Source *sources, unsigned n, BadRow row, const Options *o, Arena *arena, Fail *fail) {
+  Again again;
+  const char *story = NULL;
+  Buffer out = {0};
+  int code = again_begin(s, sources, n, o, arena, &again, fail);
+  again.options.no_archive = again.options.quiet = true;
+  if (!code) code = again.command == &command_sensitivity ? sensed_story(&again.options, row, arena, &story, fail) : batch_story(&again.options, row, arena, &story, fail);
+  again_end(&again, fail);
+  if (!code && !story) code = fail_set(fail, E801, nowhere(), "a story");
+  if (!code) buffer_format(&out, "%s\n", story), code = print_out(o, &out, fail);
+  buffer_free(&out);
+  return code;
+}
+
+int archive_tell_bad(const char *path, const Options *o, Fail *fail) {
+  Arena *arena = o->arena;
+  Archive *a;
+  Study *s;
+  Source *sources;
+  BadRow row;
+  unsigned n;
+  int code = archive_open(path, ARCHIVE_READ, &a, fail);
+  if (code) return COMMAND_FAILED;
+  code = archive_study(a, o->files[1], arena, &s, fail);
+  if (!code) code = archive_sources(a, s->id, arena, &sources, &n, fail);
+  if (!code) code = find_bad(a, s, o->bad, arena, &row, fail);
+  archive_close(a);
+  if (!code) code = tell_bad(s, sources, n, row, o, arena, fail);
+  return code ? COMMAND_FAILED : 0;
 }
 
 /* ---- merge ---------------------------------------------------------------------------------------------------------------- */

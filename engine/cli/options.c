@@ -52,6 +52,7 @@ static const OptionRow rows[OPTION_COUNT] = {
   [OPTION_RESAMPLES]    = {"resamples",    "B",              "bootstrap resamples (100 unless said; 0: no intervals)", "自助重抽样次数(默认 100；0 为不给区间)"},
   [OPTION_TOLERANCE]    = {"tolerance",    "T",              "half an interval at which an index has converged (0.05 unless said)", "区间半宽不超过多少算收敛(默认 0.05)"},
   [OPTION_VERIFY]       = {"verify",       NULL,             "ends with exit code 1 when a number has changed", "有数值变化时退出码为 1"},
+  [OPTION_BAD]          = {"bad",          "RUN",            "with show: what went wrong in that run",          "用于 show：那次运行错在哪里"},
   [OPTION_ISA]          = {"isa",          "NAME",           "avx512, avx2 or sse2; never changes a number",   "指令集 avx512、avx2 或 sse2，不影响结果"},
 };
 
@@ -214,6 +215,7 @@ static int take_value(OptionId id, const char *text, Options *o, Fail *fail) {
     case OPTION_TARGET: return take_text(id, text, &o->target, fail);
     case OPTION_FACTORS: return take_text(id, text, &o->factors, fail);
     case OPTION_RUNS: return o->has_n = true, read_count(id, text, 1, 4e9, &o->n, fail);
+    case OPTION_BAD: return o->has_bad = true, read_count(id, text, 0, 9e15, &o->bad, fail);
     case OPTION_SEED: return read_count(id, text, 0, 9e15, &o->seed, fail);
     case OPTION_JOBS: return read_small(id, text, 1, 1024, &o->jobs, fail);
     case OPTION_DESIGN: return take_text(id, text, &o->design, fail);

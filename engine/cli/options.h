@@ -14,7 +14,7 @@ typedef enum {
   OPTION_FAIL_ON_MISS, OPTION_DEPTH, OPTION_MODEL, OPTION_BASED_ON, OPTION_MODELS,
   OPTION_TARGET, OPTION_FACTORS, OPTION_CHAINED,
   OPTION_RUNS, OPTION_SEED, OPTION_JOBS, OPTION_DESIGN, OPTION_LEVELS, OPTION_DIMENSIONS, OPTION_POINTS, OPTION_INDICATORS, OPTION_EXACT, OPTION_REPAIR,
-  OPTION_ARCHIVE, OPTION_NO_ARCHIVE, OPTION_DRAWS, OPTION_DRAWS_INPUTS, OPTION_SHARD, OPTION_BLOCK, OPTION_ISA, OPTION_VERIFY,
+  OPTION_ARCHIVE, OPTION_NO_ARCHIVE, OPTION_DRAWS, OPTION_DRAWS_INPUTS, OPTION_SHARD, OPTION_BLOCK, OPTION_ISA, OPTION_VERIFY, OPTION_BAD,
   OPTION_CSV, OPTION_FROM, OPTION_GROUPS, OPTION_SECOND_ORDER, OPTION_JANSEN, OPTION_RESAMPLES, OPTION_TOLERANCE, OPTION_COUNT
 } OptionId;
 
@@ -40,6 +40,7 @@ typedef struct {
   unsigned levels;                               /* of a grid; 0: as -n allows */
   const char *design, *dimensions, *points, *indicators, *archive, *draws;
   bool exact, repair, no_archive, verify, draws_inputs;
+  uint64_t bad; bool has_bad;                    /* --bad: a run of a stored study */
   unsigned shard, shards;                        /* --shard 2/8 is shard 1 of 8; 0, 0: all */
   unsigned block; Isa isa;                       /* block width and instruction set, for tests */
   const char *csv, *from, *groups;               /* sensitivity */

@@ -52,14 +52,26 @@ void sensed_close(Sensed *, Fail *);
 int sensed_run(Sensed *, Fail *);
 /* Ctrl-C ends the process where it stands, with a last sentence; kept: the result is in the archive. */
 void sensed_end_at_once(const Sensed *, bool kept);
-/* Stores the result. Returns 0, or the failure. */
-int sensed_keep(Sensed *, const char *result, Fail *);
 SensitivityView sensed_view(const Sensed *);
+
+/* Runs that share their shocks: those that one index compares. */
+unsigned sensed_together(const SensitivityMethod *, const Design *);
+bool sensed_calm(const Sensed *);                /* shocks stay zero */
+
+/* sensed_kept.c. Return 0, or the failure. The key this study would have with another method or another n: */
+DigestText sensed_key(const Sensed *, const SensitivityMethod *, uint64_t n);
+/* Its runs, with those that are known of it or of one like it. */
+int sensed_open_archive(Sensed *, Fail *);
+/* Puts runs into the archive: only what is more than it has, and no more than may be stored. */
+int sensed_checkpoint(Sensed *, Fail *);
+/* Stores the result. */
+int sensed_keep(Sensed *, const char *result, Fail *);
 
 /* sensed_choice.c: which outcomes, which groups, how they are called. Return 0, or E907, E908, E644, E801. */
 int sensed_choose_outcomes(Sensed *, Fail *);
 int sensed_choose_groups(Sensed *, Fail *);
 
 /* The study of those words once more, for archive rerun: its result, key and exit code. */
+int sensed_story(const Options *, BadRow, Arena *, const char **story, Fail *);       /* for archive show --bad */
 int sensed_again(const Options *, Buffer *json, DigestText *key, int *status, Fail *);
 #endif

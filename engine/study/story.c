@@ -75,6 +75,12 @@ static const char *extremes_of(const Uncertainty *u, const Numbers *n, Arena *ar
   return text;
 }
 
+int32_t story_reason(const Graph *g, const char *name) {
+  for (uint32_t i = 0; i < g->n_checks; i++)
+    if (strcmp(g->checks[i].name, name) == 0) return (int32_t)i;
+  return -1;
+}
+
 const char *story_of(const Uncertainty *u, const Design *d, const BadRun *bad, Arena *arena) {
   const Linked *l = u->linked;
   Numbers n = {0};

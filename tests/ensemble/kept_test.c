@@ -143,6 +143,33 @@ static void the_command_shown_can_be_pasted(void **state) {
   done(&r);
 }
 
+/* What the summary tells of the first ten is told of any run that is listed. */
+static void any_bad_run_is_told(void **state) {
+  (void)state;
+  Ran r = shell("A='--archive %s/a.db --lang en'; $Y ensemble " VALLEY "poisoned.lua -n 9000 $A > %s/told && $Y sensitivity pawn " CASES "poisoned.lua -n 512 $A --quiet > /dev/null;"
+                "grep -o 'run [0-9]*: .*' %s/told");
+  assert_exit(r, 0);
+  assert_has(r.out, "is not finite in 20");
+  assert_has(r.out, "check '");
+  done(&r);
+  r = shell("A='--archive %s/a.db --lang en'; grep -o 'run [0-9]*: .*' %s/told > %s/one; for r in $(sed 's/run //; s/:.*//' %s/one); do $Y archive show 1 --bad $r $A; done > %s/two");
+  assert_exit(r, 0);
+  done(&r);
+  char *one = read_whole(scratch_path("one")), *two = read_whole(scratch_path("two"));
+  assert_true(strlen(one) > 500);
+  assert_string_equal(one, two);
+  free(one), free(two);
+  r = shell("A='--archive %s/a.db --lang en'; $Y archive show 2 $A; n=$($Y archive show 2 $A | sed -n 's/.*--bad //p'); $Y archive show 2 --bad $n $A");
+  assert_exit(r, 0);
+  assert_has(r.out, "what went wrong: archive show ID --bad ");
+  assert_has(r.out, "x1 = 0.");
+  done(&r);
+  r = shell("A='--archive %s/a.db --lang en'; $Y archive show 1 --bad 8999999 $A");
+  assert_exit(r, 2);
+  assert_has(r.err, "is not among the bad runs listed of study 1");
+  done(&r);
+}
+
 /* ---- raw outcomes ------------------------------------------------------------------------------------------------------------------ */
 
 /* A column a year that is asked for, and the inputs: the same draws, with and without an archive. */
@@ -172,7 +199,7 @@ int main(void) {
     cmocka_unit_test_setup(a_part_of_another_size_drops_nothing, fresh), cmocka_unit_test_setup(a_smaller_batch_leaves_an_unfinished_larger_alone, fresh),
     cmocka_unit_test_setup(a_damaged_checkpoint_is_told, fresh), cmocka_unit_test_setup(a_refused_study_leaves_nothing, fresh),
     cmocka_unit_test_setup(a_part_without_an_archive_is_refused, fresh), cmocka_unit_test_setup(a_study_shows_its_indices, fresh), cmocka_unit_test_setup(the_command_shown_can_be_pasted, fresh),
-    cmocka_unit_test_setup(draws_take_years_and_inputs, fresh),
+    cmocka_unit_test_setup(any_bad_run_is_told, fresh), cmocka_unit_test_setup(draws_take_years_and_inputs, fresh),
   };
   return cmocka_run_group_tests(tests, make_scratch, remove_scratch);
 }
