@@ -113,8 +113,8 @@ static int names_of(const char *path, const Options *o, Names *out, Fail *fail) 
   int code = case_open(path, o, &c, fail);
   if (!code) code = uncertainty_make(c.result->linked, c.loaded->scenario, o->seed, o->repair, arena, &u, fail);
   if (!code) {
-    *out = (Names){arena_array(o->arena, u.n, sizeof *out->names), u.n, u.of_model};
-    for (unsigned i = 0; out->names && i < u.n; i++) out->names[i] = arena_copy(o->arena, u.names[u.precedence[i]], strlen(u.names[u.precedence[i]]));
+    *out = (Names){arena_array(o->arena, u.n_declared, sizeof *out->names), u.n_declared, u.of_model};
+    for (unsigned i = 0; out->names && i < u.n_declared; i++) out->names[i] = arena_copy(o->arena, u.declared[i], strlen(u.declared[i]));
     if (arena_failed(o->arena)) code = no_memory(fail);
   }
   case_close(&c, o, fail);

@@ -127,7 +127,7 @@ const Command command_ensemble = {
   .what_zh = "在不确定性下多次运行情景：区间、目标实现概率、扇形图",
   .help_en = "Parameters, levers and shocks with distributions vary from run to run; scenarios are compared under the same draws.\n"
              "A draw depends on the seed, the parameter's name and the run: more runs or scenarios change no draw, nor do parameters that are\n"
-             "appended. Under sobol one that is put before n others moves one of them in n of 512 cases (--dimensions keeps it where it was),\n"
+             "appended. Under sobol one that is put before others moves about one of them, at most ten (--dimensions keeps it where it was),\n"
              "under latin and random never; latin and maximin draw anew for another n, maximin for another parameter.\n"
              "Threads, blocks and shards change no number. What is done is kept: Ctrl-C or kill -9, and the same command goes on.\n"
              "Designs: random; latin, one run in each of n strata; maximin, latin with runs far apart (n up to 4096); sobol, best at a power of\n"
@@ -141,8 +141,8 @@ const Command command_ensemble = {
              "  mpirun -np 8 yuanjing ensemble scripts/green.lua -n 1000000\n"
              "\nExit codes: 0 done; 2 usage; 3 the script is wrong; 4 the machine failed; 130 stopped by Ctrl-C.\n",
   .help_zh = "带分布的参数、政策和冲击逐次变化；各情景用同样的抽样比较。\n"
-             "每次抽样只取决于种子、参数名和运行序号：增加次数、情景或在后面添加参数不会改变已有抽样。用 sobol 时，在 n 个参数之前插入一个，\n"
-             "512 次中约有 n 次会移动其中一个(--dimensions 可保持原位)；random、latin 从不移动。latin、maximin 换了 n 就重新抽样，maximin 换了参数也是。\n"
+             "每次抽样只取决于种子、参数名和运行序号：增加次数、情景或在后面添加参数不会改变已有抽样。用 sobol 时，在其他参数之前插入一个，\n"
+             "平均移动其中约一个，至多十个(--dimensions 可保持原位)；random、latin 从不移动。latin、maximin 换了 n 就重新抽样，maximin 换了参数也是。\n"
              "线程、并排数和分片不改变结果。\n"
              "进度随时保存：Ctrl-C 或 kill -9 之后用同一命令继续。--draws 写出每次运行的结果、目标和末年(或 --years 各年)指标；--out 把汇总写成 JSON。\n"
              "\n例：\n"

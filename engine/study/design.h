@@ -18,9 +18,9 @@
  *
  * Keys. All randomness is keyed by (seed, parameter name). What a further parameter changes of the others' places:
  *   random, latin       nothing, wherever it stands
- *   sobol               nothing when it is appended; put before n others it moves one of them with a probability of about n / 512
+ *   sobol               nothing when it is appended; put before others it moves about one of them, at most ten (dimensions.h)
  *   saltelli, shapley   nothing when it is appended; put in the middle it moves all behind it, for parameter j uses dimensions
- *                       2j and 2j + 1 (why not by name: dimensions.h)
+ *                       2j and 2j + 1
  *   maximin, morris     everything: runs are chosen by looking at all parameters (morris without `improved`: the order of moves)
  * The caller may give `dimensions`.
  *

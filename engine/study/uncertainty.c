@@ -58,48 +58,55 @@ static unsigned all_correlations(const Graph *g, const bool *drawn, Arena *arena
 
 /* ---- the order of declaration ------------------------------------------------------------------------------------ */
 
-/* Where the files stand that draws were written in: the model's as read, then scenarios from the root on, then all else. */
+/* Where the file stands that a draw was written in: the model's own, which its list of parts does not name, then the parts, then
+ * scenarios from the root on. */
 static unsigned file_rank(const Model *model, const Scenario *scenario, const char *file) {
-  unsigned rank = model->n_files, depth = 0, above = 0;
-  for (unsigned i = 0; file && i < model->n_files; i++)
-    if (strcmp(model->files[i], file) == 0) return i;
+  unsigned depth = 0, above = 0;
   for (const Scenario *s = scenario; s; s = s->parent) depth++;
   for (const Scenario *s = scenario; s; s = s->parent, above++)
-    if (file && s->file && strcmp(s->file, file) == 0) return rank + depth - 1 - above;
-  return rank + depth;
+    if (file && s->file && strcmp(s->file, file) == 0) return model->n_files + depth - above;
+  for (unsigned i = 0; file && i < model->n_files; i++)
+    if (strcmp(model->files[i], file) == 0) return i + 1;
+  return file ? 0 : model->n_files + depth + 1;
 }
 
-typedef struct { unsigned parameter, rank; Place place; } Declared;
+typedef struct { unsigned input, parameter, rank; Place place; } Declared;        /* parameter n: not uncertain here */
 
 static int by_declaration(const void *left, const void *right) {
   const Declared *a = left, *b = right;
   if (a->rank != b->rank) return a->rank < b->rank ? -1 : 1;
   if (a->place.line != b->place.line) return a->place.line < b->place.line ? -1 : 1;
   if (a->place.column != b->place.column) return a->place.column < b->place.column ? -1 : 1;
-  return a->parameter < b->parameter ? -1 : 1;
+  return a->input < b->input ? -1 : 1;
 }
 
+/* Every input with a distribution has its turn, so that a scenario that gives one a number moves no other. */
 static bool order_parameters(Uncertainty *u, const Scenario *scenario, Arena *arena) {
-  Declared *declared = arena_array(arena, u->n, sizeof *declared);
-  unsigned *order = arena_array(arena, u->n, sizeof *order);
+  const Graph *g = u->linked->graph;
   const Model *model = u->linked->model;
-  if (!declared || !order) return false;
-  for (unsigned j = 0; j < u->n; j++) {
-    Place place = u->linked->graph->inputs[u->input[j]].place;
-    declared[j] = (Declared){j, file_rank(model, scenario, place.file), place};
-    u->of_model += declared[j].rank < model->n_files;
+  Declared *all = arena_array(arena, g->n_inputs + 1u, sizeof *all);
+  const char **names = arena_array(arena, g->n_inputs + 1u, sizeof *names);
+  unsigned *order = arena_array(arena, u->n, sizeof *order), made = 0;
+  if (!all || !names || !order) return false;
+  for (unsigned i = 0, j = 0; i < g->n_inputs; i++) {
+    Place place = g->inputs[i].place;
+    if (g->inputs[i].draw) all[u->n_declared++] = (Declared){i, u->varying[i] ? j : u->n, file_rank(model, scenario, place.file), place};
+    j += u->varying[i];
   }
-  qsort(declared, u->n, sizeof *declared, by_declaration);
-  for (unsigned j = 0; j < u->n; j++) order[j] = declared[j].parameter;
-  u->precedence = order;
+  qsort(all, u->n_declared, sizeof *all, by_declaration);
+  for (unsigned i = 0; i < u->n_declared; i++) {
+    names[i] = g->inputs[all[i].input].name;
+    u->of_model += all[i].rank <= model->n_files;
+    if (all[i].parameter < u->n) order[made++] = all[i].parameter;
+  }
+  u->precedence = order, u->declared = names;
   return true;
 }
 
 bool uncertainty_dimensions(const Uncertainty *u, Dimensions *all, uint32_t *dimensions) {
-  for (unsigned i = 0; i < u->n; i++) {
-    unsigned j = u->precedence[i];
-    if ((dimensions[j] = dimension_of(all, u->names[j])) == NO_DIMENSION) return false;
-  }
+  for (unsigned i = 0; i < u->n_declared; i++)
+    if (dimension_of(all, u->declared[i]) == NO_DIMENSION) return false;
+  for (unsigned j = 0; j < u->n; j++) dimensions[j] = dimension_of(all, u->names[j]);
   return true;
 }
 

@@ -23,7 +23,8 @@ typedef struct {
   const Sampler *samplers;             /* [n] */
   const unsigned char *varying;        /* [graph inputs]: 1 for these */
   const unsigned *precedence;          /* [n] the parameters as they are declared: those of the model first, then those of scenarios */
-  unsigned of_model;                   /* so many of these are the model's */
+  const char *const *declared;         /* [n_declared] names so ordered of all that has a distribution, with what the scenario gives a number */
+  unsigned n_declared, of_model;       /* the first of_model of them are the model's */
   Copula copula;
   const QuantileTable *normal;         /* of shocks */
   uint64_t seed;
@@ -36,7 +37,7 @@ enum { UNCERTAINTY_INPUTS = 4096 };      /* at most */
  * distributions and of the copula. */
 int uncertainty_make(const Linked *, const Scenario *, uint64_t seed, bool repair, Arena *, Uncertainty *, Fail *);
 
-/* The Sobol dimension of every parameter, names that are declared earlier first; what `all` holds already stays. False: more
+/* The Sobol dimension of every parameter, in the order of `declared`; what `all` holds already stays. False: more
  * than JOE_KUO_DIMENSIONS. */
 bool uncertainty_dimensions(const Uncertainty *, Dimensions *all, uint32_t *dimensions);
 

@@ -151,7 +151,7 @@ static void a_point_run_without_a_value_stops_no_batch(void **state) {
   assert_exit(r, 0);
   assert_has(r.out, "点预测没有数值(“–”)：");
   assert_has(r.out, "model.lua:4: 'y' is not a number in 0, where q = 0.5");
-  assert_has(r.out, "5 次运行不计入汇总"), assert_has(r.out, "run 11: 'y' is not finite in 0");
+  assert_has(r.out, "5 次运行不计入汇总"), assert_has(r.out, "run 12: 'y' is not finite in 0");
   assert_has(r.out, "       –\n");
   done(&r);
   r = run("ensemble %s/model.lua -n 256 --no-archive --json");

@@ -35,6 +35,7 @@ model() {
   } >"$folder/$1/model.lua"
   echo 'return scenario "base" {model = "./"}' >"$folder/$1/base.lua"
   echo 'return scenario "other" {based_on = "base", levers = {lift = uniform(-1, 1)}}' >"$folder/$1/other.lua"
+  echo 'return scenario "fixed" {based_on = "base", assumptions = {p1 = 0.5, p3 = uniform(0, 2)}}' >"$folder/$1/fixed.lua"
 }
 
 # draws FILE OUT ARGUMENTS...: the outcomes of the twenty parameters
@@ -43,7 +44,7 @@ draws() {
 }
 same() { cmp -s "$folder/$1" "$folder/$2"; }
 
-echo 1..44
+echo 1..45
 model plain
 model first 'newcomer = parameter "1" {uniform(0, 1), estimate = "made up"}' newcomer
 model last '' 'p20 * newcomer'
@@ -52,10 +53,13 @@ sed -i '/^lift/i newcomer = parameter "1" {uniform(0, 1), estimate = "made up"}'
 draws "$folder/plain/base.lua" base; judge "twenty draws are written"
 draws "$folder/plain/other.lua" other && same base other; judge "sobol: what a scenario adds moves nothing of the model's"
 draws "$folder/last/base.lua" late && same base late; judge "sobol: a further parameter that the first equation reads moves nothing"
-draws "$folder/first/base.lua" early && same base early; judge "sobol: nor does one that is declared first"
+# moved OUT: the parameters whose draws differ from base
+moved() { for i in $(seq 20); do cmp -s <(cut -d, -f$i "$folder/base") <(cut -d, -f$i "$folder/$1") || echo "p$i"; done; }
+draws "$folder/first/base.lua" early && count=$(moved early | wc -l) && [ "$count" -ge 1 ] && [ "$count" -le 6 ]; judge "sobol: one that is declared first moves few"
+draws "$folder/plain/fixed.lua" fixed && [ "$(moved fixed | xargs)" = "p1 p3" ]; judge "sobol: a scenario that fixes one and widens another moves no third"
 draws "$folder/plain/base.lua" latin --design latin && draws "$folder/first/base.lua" latin1 --design latin && same latin latin1; judge "latin: nor there"
 
-draws "$folder/plain/base.lua" pinned --dimensions p1=0,p2=1 && ! same base pinned && cmp -s <(cut -d, -f3- "$folder/base") <(cut -d, -f3- "$folder/pinned"); judge "dimensions given by name move those names only"
+draws "$folder/plain/base.lua" pinned --dimensions p1=900,p2=901 && [ "$(moved pinned | xargs)" = "p1 p2" ]; judge "dimensions given by name move those names only"
 refused 2 E904 "each name once" ensemble "$folder/plain/base.lua" --dimensions p1=1024
 refused 2 E904 "each name once" ensemble "$folder/plain/base.lua" --dimensions p1=3,p2=3
 refused 2 E643 "--dimensions" ensemble "$folder/plain/base.lua" --dimensions p1=3 --design random
