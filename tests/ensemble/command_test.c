@@ -345,6 +345,7 @@ static void mistakes_are_told_in_a_sentence(void **state) {
   refused("$Y ensemble " VALLEY "calm.lua " VALLEY "poisoned.lua --draws %s/d.csv", 2, "(E671)");
   refused("$Y ensemble " VALLEY "calm.lua --shard 1/2 --exact --archive %s/m.db", 2, "--exact needs every run in one place, --shard makes a part of them");
   refused("$Y ensemble " VALLEY "calm.lua --shard 1/2 --draws %s/d.npy --archive %s/m.db", 2, "(E672)");
+  refused("$Y ensemble " VALLEY "calm.lua --shard 1/2 --no-archive", 2, "--no-archive keeps nothing to join: leave one of them out (E674)");
   refused("$Y ensemble " VALLEY "none.lua", 3, "none.lua");
   refused("$Y archive show 7 --archive %s/none.db", 4, "(E821)");
   refused("$Y archive lst", 2, "list, show, export, rerun or merge");

@@ -167,6 +167,7 @@ static void any_bad_run_is_told(void **state) {
   r = shell("A='--archive %s/a.db --lang en'; $Y archive show 1 --bad 8999999 $A");
   assert_exit(r, 2);
   assert_has(r.err, "is not among the bad runs listed of study 1");
+  assert_has(r.err, "(E844)");
   done(&r);
 }
 
