@@ -9,7 +9,7 @@ retirement_response = parameter "1" { truncated_normal(0.5, 0.15, 0.1, 0.9), ran
 -- Participation by sex and age; only its shape matters, the level is scaled to the start year's employment and then drifts.
 participation_drift = need "%/a" { label = {zh = "劳动参与率年变化(年龄结构之外)", en = "Yearly drift of participation at given ages"} }
 local worked_age = age - retirement_response * retirement_delay / period * min((age - 45) / 10, 1)
-local function at_work(young, old) return where(within(age, 46, 86), lookup(worked_age, old), lookup(age, young)) end   -- before 45 nobody retires
+local function at_work(young, old) return where(within(age, 46, 86), lookup(worked_age, old), lookup(age, young)) end   -- before 45 nobody retires, from 87 on nobody works
 participation = level("1", sex, age) { by(sex) {
     female = at_work({[15] = 0, [16] = 0.08, [20] = 0.40, [25] = 0.78, [30] = 0.81, [45] = 0.79, [46] = 0},
                      {[45] = 0.79, [50] = 0.64, [55] = 0.50, [60] = 0.36, [65] = 0.24, [70] = 0.12, [75] = 0.06, [80] = 0}),

@@ -19,7 +19,7 @@ local odds = (1 - l) / l
 -- Years lived as a sum over survivors: those who die live a share of their year, the last age lives on at its death rate.
 local share  = where(less(age, 1), infant_separation, 0.5)
 local weight = where(less(age, 100), share, 1 / m) + shift(where(less(age, 100), 1 - share, 0), age, 1)
-mortality_level = solve("1", sex) { between = {-3, 3}, zero = sum(age, weight * survivors) - expected / period, within = 2e-8,
+mortality_level = solve("1", sex) { between = {-3, 3}, zero = sum(age, weight * survivors) - expected / period, within = 1e-9,
   label = {zh = "死亡水平(布拉斯罗吉特)", en = "Mortality level (Brass logit)"} }
 local function of_each_sex(both) return both + life_expectancy_gap * by(sex) { female = sex_ratio, male = -1 } / (1 + sex_ratio) end
 expected  = flow("岁", sex) { of_each_sex(life_expectancy + longevity_drift * (year - start_year) * period), start = of_each_sex(at_start(life_expectancy)),
