@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 enum { NAMES = JOE_KUO_DIMENSIONS };
-static char text[NAMES + 1][16];
+static char text[NAMES + 1][24];
 
 static int setup(void **state) {
   (void)state;
