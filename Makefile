@@ -126,10 +126,10 @@ tsan: packages-check
 coverage: packages-coverage
 	@$(MAKE) --no-print-directory BUILD=build/coverage OPTIMISE=-O0 EXTRA=--coverage tests
 	@find build/coverage -name '*.gcda' -delete
-	@BUILD=build/coverage SLOWER=8 tests/run $(TESTS:$(BUILD)/%=build/coverage/%) $(TEST_SCRIPTS)
-	@lcov --quiet --capture --directory build/coverage/engine --no-external --base-directory . --output-file build/coverage/lines.info
-	@lcov --list build/coverage/lines.info
-	@lcov --summary build/coverage/lines.info 2>&1 | sed -n 's/^ *lines\.*: */line coverage: /p'
+	@BUILD=build/coverage SLOWER=8 tests/run $(TESTS:$(BUILD)/%=build/coverage/%) $(TEST_SCRIPTS); status=$$?; \
+	lcov --quiet --capture --directory build/coverage/engine --no-external --base-directory . --output-file build/coverage/lines.info && \
+	lcov --list build/coverage/lines.info && \
+	lcov --summary build/coverage/lines.info 2>&1 | sed -n 's/^ *lines\.*: */line coverage: /p'; exit $$status
 
 # ---- benches: every bench/*.c is a program; bench/run runs them and prints the table ----
 

@@ -143,10 +143,20 @@ static void one_signal_stops_within_a_second_and_the_command_goes_on(void **stat
   done(&r);
 }
 
+/* A program that counts its lines says so itself when it cannot write the counts. */
+static void drop_lines(char *text, const char *with) {
+  for (char *line = text, *end; *line; line = end) {
+    end = line + strcspn(line, "\n");
+    end += *end == '\n';
+    if (strncmp(line, with, strlen(with)) == 0) memmove(line, end, strlen(end) + 1), end = line;
+  }
+}
+
 static void refused(const char *commands, int code, const char *part) {
   Ran r = shell(commands);
   assert_exit(r, code);
   assert_has(r.err, part);
+  drop_lines(r.err, "profiling:");
   assert_true(strchr(r.err, '\n') == r.err + strlen(r.err) - 1);         /* one sentence */
   done(&r);
 }
