@@ -156,7 +156,7 @@ static void refused(const char *commands, int code, const char *part) {
   Ran r = shell(commands);
   assert_exit(r, code);
   assert_has(r.err, part);
-  drop_lines(r.err, "profiling:");
+  drop_lines(r.err, "libgcov profiling error:");
   assert_true(strchr(r.err, '\n') == r.err + strlen(r.err) - 1);         /* one sentence */
   done(&r);
 }
