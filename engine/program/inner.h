@@ -72,7 +72,8 @@ typedef struct {
   Value *values; uint32_t n_values, values_room;
   uint32_t *buckets, n_buckets;          /* value.c: open hashing of values, 1 + number */
   uint8_t *never_minus_zero;             /* value.c: per value */
-  Ref *trial;                            /* value.c: per value that stands on a root: the body's value on the unknown, or REF_NONE */
+  Ref *trial;                            /* value.c: per value that stands on a root: the body's value on the unknown; of a
+                                            kept one of the body: the value outside; else REF_NONE */
   Ref **refs;                            /* per lane node: its elements */
   Ref **slot_refs;                       /* per uniform node: its elements' slots as far as they are used */
   Slots fixed, stepped;
